@@ -1,0 +1,49 @@
+"""Frames -> events: PLOVER type, actors, recipients, place, time, modality, and in whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cronicar.model import Attribution, Event, Miss, Time
+from cronicar.reading.cast import Cast
+from cronicar.reading.clauses import Frames
+from cronicar.reading.document import Parsed
+from cronicar.reading.events.circumstances import Circumstances
+from cronicar.reading.events.participants import Participants
+from cronicar.reading.triggers import find_triggers
+
+__all__ = ["read_events"]
+
+
+def read_events(
+    parsed: Parsed, frames: Frames, cast: Cast, attributions: Sequence[Attribution], times: Sequence[Time]
+) -> tuple[list[Event], list[Miss]]:
+    """Events in text order, with ids ``v1``, ``v2`` …; a trigger whose participants nobody fills is kept, with a miss
+    only where a subject was expected."""
+    participants = Participants(parsed, frames, cast, attributions)
+    circumstances = Circumstances(parsed, frames, cast, times)
+    events: list[Event] = []
+    misses: list[Miss] = []
+    for trigger in sorted(find_triggers(parsed), key=lambda t: t.span):
+        frame = frames[trigger.predicate.index]
+        actors, recipients = participants.of(trigger)
+        if frame.dropped and not actors and not recipients and not frame.nominal:
+            misses.append(Miss(span=trigger.span, step="events", reason=f"{trigger.type.value}: nobody found who did it"))
+        said_in = tuple(
+            a.id for a in attributions if any(s <= trigger.span[0] and trigger.span[1] <= e for s, e in a.content)
+        )
+        events.append(
+            Event(
+                id=f"v{len(events) + 1}",
+                type=trigger.type,
+                trigger=trigger.span,
+                actors=actors,
+                recipients=recipients,
+                place=circumstances.place(trigger.predicate, (*actors, *recipients)),
+                time=circumstances.time(trigger.predicate),
+                modality=frame.modality,
+                polarity=frame.polarity,
+                said_in=said_in,
+            )
+        )
+    return events, misses

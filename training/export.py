@@ -1,0 +1,134 @@
+"""State of a training run -> the files that ship: ``encoder.onnx``, ``pieces.npz``, ``labels.json``.
+
+    python -m training.export --run build/model --out src/cronicar/languages/_model
+
+Weights are stored as 8-bit integers with one scale a row and turned back into float32 when the graph is loaded
+(constant folding), so that the arithmetic stays that of float32: dynamic 8-bit activations cost 0.7 LAS and are no
+faster on processors without VNNI. The vocabulary keeps the base model's own 4-bit blocks: it was frozen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from training import base as base_weights
+from training.network import Labels, Network
+from training.train import DEPTH, FROZEN
+
+SMALLEST_QUANTISED = 4096
+
+
+class Graph(nn.Module):
+    """Everything in one graph, from piece vectors to scores."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, vectors: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        net = self.network
+        states = net.encoder(net.encoder.embed(vectors), mask)
+        words = net.words(states, first, last)
+        arc, dep, head = net.syntax(words)
+        names = tuple(layer(words) for layer in net.names.values())
+        return (arc, dep, head, net.upos(words), net.lemma(words), net.feats(words), *names, words)
+
+
+def restore(run: Path) -> tuple[Network, base_weights.BaseWeights]:
+    """The network of a run with the moving average of its weights."""
+    state = torch.load(run / "last.pt", weights_only=False)
+    base = base_weights.BaseWeights(base_weights.fetch(run))
+    network = Network(base, DEPTH, Labels(**state["labels"]))
+    network.load_state_dict(state["network"])
+    body = [p for layer in network.encoder.layers[FROZEN:] for p in layer.parameters()]
+    own = set(map(id, network.encoder.parameters()))
+    heads = [p for p in network.parameters() if id(p) not in own]
+    with torch.no_grad():
+        for parameter, mean in zip(body + heads, state["average"], strict=True):
+            parameter.copy_(mean)
+    return network.eval(), base
+
+
+def to_onnx(network: Network, path: Path) -> None:
+    """The float32 graph with free batch, piece and word counts."""
+    names = ["arc", "dep", "head", "upos", "lemma", "feats", *(f"names_{s}" for s in network.names), "words"]
+    pieces, words = {0: "b", 1: "t"}, {0: "b", 1: "n"}
+    example = (torch.randn(3, 17, 384), torch.ones(3, 17), torch.randint(0, 17, (3, 9)), torch.randint(0, 17, (3, 9)))
+    torch.onnx.export(
+        Graph(network).eval(), example, str(path), dynamo=False, opset_version=20,
+        input_names=["vectors", "mask", "first", "last"], output_names=names,
+        dynamic_axes={"vectors": pieces, "mask": pieces, "first": words, "last": words, **dict.fromkeys(names, words)},
+    )  # fmt: skip
+
+
+def shrink(source: Path, target: Path) -> None:
+    """Store large matrices as int8 rows with float32 scales, behind Cast and Mul nodes that fold away on loading."""
+    model = onnx.load(source)
+    graph = model.graph
+    nodes = []
+    for tensor in list(graph.initializer):
+        weights = numpy_helper.to_array(tensor)
+        if weights.dtype != np.float32 or weights.size < SMALLEST_QUANTISED or weights.ndim < 2:
+            continue
+        # A MatMul's weights are [in, out]: one scale for each output column, which is the last axis.
+        axes = tuple(range(weights.ndim - 1))
+        scale = np.maximum(np.abs(weights).max(axis=axes, keepdims=True), 1e-8) / 127
+        graph.initializer.remove(tensor)
+        graph.initializer.append(
+            numpy_helper.from_array(np.rint(weights / scale).astype(np.int8), f"{tensor.name}.int8")
+        )
+        graph.initializer.append(numpy_helper.from_array(scale.astype(np.float32), f"{tensor.name}.scale"))
+        cast = f"{tensor.name}.float"
+        nodes.append(helper.make_node("Cast", [f"{tensor.name}.int8"], [cast], to=TensorProto.FLOAT))
+        nodes.append(helper.make_node("Mul", [cast, f"{tensor.name}.scale"], [tensor.name]))
+    for node in reversed(nodes):
+        graph.node.insert(0, node)
+    onnx.save(model, target)
+
+
+def export(run: Path, out: Path) -> None:
+    """Write the three files of the shipped model."""
+    out.mkdir(parents=True, exist_ok=True)
+    network, base = restore(run)
+    plain = run / "encoder.fp32.onnx"
+    to_onnx(network, plain)
+    shrink(plain, out / "encoder.onnx")
+    kept = np.load(run / "kept.npy")
+    np.savez(
+        out / "pieces.npz",
+        blocks=base.blocks("emb.word", base.vocabulary, base.hidden)[kept],
+        scores=base.scores[kept],
+        pieces=np.frombuffer("\n".join(base.pieces[i] for i in kept).encode(), np.uint8),
+        relation=network.rel.u.detach().numpy().astype(np.float16),
+    )
+    labels = network.labels
+    card = {
+        "version": f"e5-small-{DEPTH}-{datetime.now(UTC):%Y%m%d}",
+        "upos": labels.upos, "relations": labels.relations, "lemmas": labels.lemmas, "feats": labels.feats,
+        "names": labels.names, "scheme_of": {"ro": "ronec"}, "characters": base.characters,
+    }  # fmt: skip
+    (out / "labels.json").write_text(json.dumps(card, ensure_ascii=False, indent=0), encoding="utf-8")
+    for path in sorted(out.iterdir()):
+        print(f"{path.name:20} {path.stat().st_size / 1e6:6.1f} MB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    export(args.run, args.out)
+
+
+if __name__ == "__main__":
+    main()
