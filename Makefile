@@ -3,7 +3,7 @@ GOLD  := ../shared/gold/dev
 VENV  := .venv
 BIN   := $(VENV)/bin
 # The first Python of 3.11 or later; another one: make PYTHON=/path/to/python test
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python3.14 python; do \
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 .PHONY: help demo test eval bench lint format lock clean
@@ -42,7 +42,7 @@ format: $(VENV)/.dev
 
 lock:
 	for n in runtime dev build; do \
-	uv pip compile requirements/$$n.in --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements/$$n.txt; done
+	uv pip compile requirements/$$n.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o requirements/$$n.txt; done
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

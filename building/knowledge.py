@@ -130,6 +130,12 @@ def offices(pool: Pool, shared: Path) -> None:
 
 def extras(pool: Pool) -> None:
     """What the tables written by hand add to all the rest."""
+    for row in hand("countries"):
+        forms = split_names(row["ro"])
+        pool.add(row["id"], "country", row["wikidata"] or None, row["country"] or None, forms[0], row["type"], int(row["weight"]))
+        for language in ("ro", "en"):
+            for i, form in enumerate(split_names(row[language])):
+                pool.name(row["id"], language, form, int(row["weight"]) - i)
     for row in hand("organisations"):
         weight = int(row["weight"] or 700)
         ident = f"org:{row['id']}"

@@ -21,6 +21,8 @@ _SECOND = {"foreign_minister", "defence_minister", "vice_president", "finance_mi
 _LEFT_OUT = {"ambassador", "regional_leader", "governor_general", "concept"}
 _PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "del", "della", "la", "le", "du", "dos", "al", "el", "bin", "ben", "ibn", "ter", "ten"}
 _PATRONYMIC = re.compile(r"(ovich|evich|yevich|ovna|evna|yevna|ich)$")
+_WRONG = {("Ursula von der Leyen", "Q57641"), ("JD Vance", "Q3009497")}
+"""Q-ids that the sources give to the wrong person."""
 _SOURCES = ("every-politician-scrapers", "hand", "factbook")
 
 
@@ -104,7 +106,7 @@ def people(pool: Pool, shared: Path) -> None:
     for row in hand("people"):
         _prominent(pool, split_names(row["ro"]), [], row["country"] or None, row["wikidata"] or None, int(row["weight"] or 600))
     for record in json_lines(shared / "persons.jsonl"):
-        wikidata = record["qid"] if record["qid"] != "Q57641" or "Orb" in record["names"]["ro"][0] else None
+        wikidata = None if (record["names"]["en"][0], record["qid"]) in _WRONG else record["qid"]
         _prominent(pool, record["names"]["ro"], record["names"]["en"], record["affiliation"], wikidata, 700, record)
     for person in _groups(shared).values():
         _office_holder(pool, person)
@@ -158,6 +160,8 @@ def find(pool: Pool, name: str, country: str | None) -> str | None:
 
 def _office_holder(pool: Pool, person: Person) -> None:
     wikidata = _wikidata(person)
+    if any((name, wikidata) in _WRONG for name in person.names):
+        wikidata = None
     weight = _weight(person)
     own = [r for r in person.rows if r["source"].startswith(("every", "hand"))]
     if weight < 300 and not (own and max(r["to"] or "9999" for r in own) >= "2018" and person.country in _IMPORTANT):
@@ -220,6 +224,9 @@ def terms(pool: Pool, shared: Path) -> None:
     """Terms from the lists written by hand, which are without gaps, then from the sources."""
     rows: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
     for row in hand("terms"):
+        if not row["name"]:
+            pool.terms.append((row["concept"], row["where"], "", row["from"], row["to"] or "9999", "1"))
+            continue
         ident = find(pool, row["name"], None)
         if ident is None:
             raise ValueError(f"extra_terms.tsv: nobody is called {row['name']!r}; add them to extra_people.tsv")
@@ -287,6 +294,6 @@ def _leaders(pool: Pool, shared: Path) -> None:
             continue
         for concept in ("president", "prime_minister", "chancellor", "monarch"):
             held = [t for t in pool.terms if t[0] == concept and t[1] == where]
-            if any(t[3] <= "2021-03-01" < t[4] and loose(surname(pool.entries[t[2]].name, where)).endswith(last[-5:]) for t in held):
+            if any(t[2] and t[3] <= "2021-03-01" < t[4] and loose(surname(pool.entries[t[2]].name, where)).endswith(last[-5:]) for t in held):
                 pool.terms.extend(("leader", *t[1:]) for t in held)
                 break

@@ -16,6 +16,9 @@ from cronicar.knowledge.keys import key
 HERE = Path(__file__).parent
 _MOST = 6
 """Entries kept for one key."""
+_WORDS = {"REPER", "RISE", "TISZA", "POT", "PACE", "SHOT"}
+"""Longer acronyms that are words when written small."""
+_DEMANDS = {"~": 0, "": 1, "^": 2}
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ class Pool:
         mark = form[0] if form[:1] in ("^", "~") else ""
         plain = form.removeprefix(mark) if mark else form
         letters = [c for c in plain if c.isalpha()]
-        if not mark and letters and all(c.isupper() for c in letters) and len(letters) <= 6:
+        if not mark and letters and all(c.isupper() for c in letters) and (len(letters) < 4 or plain in _WORDS):
             mark = "^"
         elif not mark and letters and not any(c.isupper() for c in letters):
             mark = "~"
@@ -75,8 +78,10 @@ class Pool:
         if not folded:
             return
         known = self.names[language].setdefault(folded, {})
-        if ident not in known or known[ident][0] < score:
-            known[ident] = (score, mark)
+        if ident in known:
+            score = max(score, known[ident][0])
+            mark = min(mark, known[ident][1], key=_DEMANDS.__getitem__)
+        known[ident] = (score, mark)
 
     def metonym(self, language: str, form: str, ident: str) -> None:
         """A capital or seat of power that stands for a government."""

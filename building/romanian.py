@@ -15,6 +15,8 @@ _FEMININE = {
     "inspectoratul": "inspectoratului", "înălțimile": "înălțimilor", "facilitatea": "facilității", "mișcarea": "mișcării",
 }  # fmt: skip
 
+_IN_EA = {"atea": "ății", "area": "ării", "erea": "erii", "irea": "irii", "ea": "ei"}
+
 
 def forms(name: str) -> Iterator[str]:
     """The name and its genitive and articled forms; some that nobody uses are among them, which does no harm."""
@@ -31,8 +33,9 @@ def forms(name: str) -> Iterator[str]:
     elif low.endswith("le"):
         yield f"{first[:-2]}lor {rest}"
         yield f"{first}lor {rest}"
-    elif low.endswith("ia"):
-        yield f"{first[:-1]}ei {_feminine(rest)}"
+    elif low.endswith(tuple(_IN_EA)):
+        ending = next(e for e in _IN_EA if low.endswith(e))
+        yield f"{first[: -len(ending)]}{_IN_EA[ending]} {_feminine(rest)}"
     elif low.endswith("a"):
         yield f"{first[:-1]}ei {_feminine(rest)}"
     elif low.endswith("ii"):

@@ -12,6 +12,8 @@ from unicodedata import category
 
 from cronicar.model import Attribution, Event, Figure, Modality, Polarity, Reading, Span, Time, Transfer
 
+QUOTES = ("„", "“", "”", "«", "»", '"', "'")
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 LAYERS = {
@@ -46,13 +48,21 @@ def words(text: str, span: Span) -> str:
     return " ".join(plain(text[span[0] : span[1]]).split())
 
 
+def quoted(shown: str) -> str:
+    """In quotation marks, unless it starts with one of its own."""
+    return shown if shown[:1] in QUOTES else f"“{shown}”"
+
+
 def excerpt(text: str, spans: Sequence[Span], width: int) -> str:
-    """What the spans cover, joined by " [...] ", on one line, cut in the middle to ``width`` characters."""
+    """What the spans cover, joined by " […] ", on one line; cut in the middle, at blanks, to ``width`` characters."""
     whole = " […] ".join(words(text, span) for span in spans)
     if len(whole) <= width:
         return whole
-    head = (width * 2) // 3
-    return f"{whole[:head].rstrip()} … {whole[len(whole) - (width - head - 3) :].lstrip()}"
+    cut = (width * 2) // 3
+    head, tail = whole[:cut], whole[len(whole) - (width - cut - 3) :]
+    head = head.rpartition(" ")[0] or head
+    tail = tail.partition(" ")[2] or tail
+    return f"{head} … {tail}"
 
 
 def names(reading: Reading) -> dict[str, str]:
@@ -76,7 +86,7 @@ def speakers(attribution: Attribution, known: Mapping[str, str]) -> str:
 
 def manner(attribution: Attribution) -> list[str]:
     """How it is said: the kind, and what is not neutral."""
-    marks = [attribution.kind]
+    marks: list[str] = [attribution.kind]
     if attribution.polarity == "negative":
         marks.append("denied")
     if attribution.stance != "neutral":
@@ -92,7 +102,7 @@ def sides(event: Event, known: Mapping[str, str]) -> str:
 
 def mood(modality: Modality, polarity: Polarity) -> list[str]:
     """What is not plainly asserted."""
-    return [*([] if modality == "asserted" else [modality]), *(["did not happen"] if polarity == "negative" else [])]
+    return [*([] if modality == "asserted" else [modality]), *(["negated"] if polarity == "negative" else [])]
 
 
 def hands(transfer: Transfer, known: Mapping[str, str]) -> str:
@@ -113,7 +123,9 @@ def given_for(transfer: Transfer, reading: Reading) -> str:
     things = "; ".join(goods(t, reading.document.text) for t in paid)
     if things:
         return things
-    return next((words(reading.document.text, v.trigger) for v in reading.events if v.id == transfer.in_exchange_for), "")
+    return next(
+        (words(reading.document.text, v.trigger) for v in reading.events if v.id == transfer.in_exchange_for), ""
+    )
 
 
 def period(time: Time) -> str:
@@ -126,12 +138,12 @@ def _day(day: date) -> str:
 
 
 def amount(figure: Figure) -> str:
-    """The number with what is counted: "about 11,000 to 12,000 soldați", "at least 40 %"."""
+    """The number with what is counted: "about 11,000 to 12,000 soldați", "40 or more tone"."""
     low, high = (None if bound is None else number(bound) for bound in (figure.low, figure.high))
     if low is not None and high is not None:
         value = low if low == high else f"{low} to {high}"
     else:
-        value = f"at least {low}" if high is None else f"up to {high}"
+        value = f"{low} or more" if high is None else f"up to {high}"
     about = "about " if figure.approximate else ""
     return f"{about}{value} {plain(figure.unit or '')}".strip()
 
@@ -179,14 +191,14 @@ def context(text: str, span: Span, width: int) -> tuple[str, str, str]:
     """
     start, end = span
     inside = words(text, span)
-    room = max(0, width - len(inside)) // 2
     before = text[text.rfind("\n", 0, start) + 1 : start]
     line_end = text.find("\n", end)
     after = text[end : line_end if line_end >= 0 else len(text)]
-    if len(before) > room:
-        tail = before[len(before) - room :] if room else ""
-        before = "…" + (tail.partition(" ")[2] if " " in tail.rstrip() else "")
-    if len(after) > room:
-        after = after[:room]
-        after = (after.rpartition(" ")[0] if " " in after.lstrip() else "") + "…"
+    room = max(0, width - len(inside))
+    left = max(room // 2, room - len(after))
+    right = max(room // 2, room - len(before))
+    if len(before) > left:
+        before = "…" + before[len(before) - left :].partition(" ")[2]
+    if len(after) > right:
+        after = after[:right].rpartition(" ")[0] + "…"
     return plain(before), inside, plain(after)

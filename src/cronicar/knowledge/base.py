@@ -57,7 +57,7 @@ class Term:
     start: str
     end: str
     checked: bool
-    """Part of a list without gaps, so that no other source need be asked."""
+    """Part of a list without gaps, so that no other source need be asked. Without a ``holder``: nobody, or not known."""
 
 
 class KnowledgeBase:
@@ -143,10 +143,8 @@ class KnowledgeBase:
             terms = [t for t in self._terms.get((name, place), ()) if t.start <= day.isoformat()]
             if any(t.checked for t in terms):
                 terms = [t for t in terms if t.checked]
-            terms = [t for t in terms if day.isoformat() < t.end]
-            if terms:
-                latest = max(t.start for t in terms)
-                holders = {t.holder for t in terms if t.checked is False or t.start == latest}
+            holders = {t.holder for t in terms if day.isoformat() < t.end}
+            if holders:
                 return self.entry(holders.pop()) if len(holders) == 1 else None
         return None
 

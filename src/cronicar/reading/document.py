@@ -39,9 +39,14 @@ class Token:
 _FOLD = str.maketrans("şţŞŢ’ʼ`", "șțȘȚ'''")
 
 
+def unify(text: str) -> str:
+    """The text with cedillas and curly apostrophes made one with their plain twins; the case stays."""
+    return text.translate(_FOLD)
+
+
 def fold(text: str) -> str:
     """Lower case, with the spellings made one that must read alike. Never changes the length of Romanian text."""
-    return text.translate(_FOLD).lower()
+    return unify(text).lower()
 
 
 @dataclass(slots=True, frozen=True)

@@ -16,6 +16,10 @@ from cronicar.reading.document import Parsed, Token, fold
 
 Phrase = tuple[str, ...]
 
+_LONGEST = 24
+"""Digits and marks of the longest number that an article can mean; longer ones are codes."""
+_GREATEST = 1e18
+
 
 @dataclass(slots=True, eq=False)
 class Atom:
@@ -128,6 +132,8 @@ class Numerals:
         ``measured``: a scale, percent or measure follows, so that "16,700" is read by the language's own decimal mark
         and not as the thousands of a copied English text.
         """
+        if len(digits) > _LONGEST:
+            return None
         for mark in self.thousands:
             if mark != ".":
                 digits = digits.replace(mark, "")
@@ -148,7 +154,11 @@ class Numerals:
         return None
 
     def read(self, atoms: Sequence[Atom], index: int, measured: bool = False) -> Number | None:
-        """The number that starts at an atom, None when there is none."""
+        """The number that starts at an atom, None when there is none. For ``measured`` see ``written``."""
+        number = self._number(atoms, index, measured)
+        return number if number and number.value <= _GREATEST else None
+
+    def _number(self, atoms: Sequence[Atom], index: int, measured: bool) -> Number | None:
         atom = atoms[index]
         if atom.digits:
             return self._digits(atoms, index, measured)

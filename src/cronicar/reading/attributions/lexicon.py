@@ -29,6 +29,8 @@ class Verb:
     """A cue only when denied ("n-a ascuns că")."""
     impersonal: bool = False
     reflexive: bool = False
+    named: bool = False
+    """Reports only where its subject is someone: pictures show, they do not say."""
 
 
 @dataclass(slots=True)
@@ -40,7 +42,6 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     prepositions: dict[str, tuple[str, ...]]
     relays: dict[str, frozenset[str]]
-    impersonal: dict[str, frozenset[str]]
     nouns: dict[str, tuple[str, ...]]
     light: dict[str, frozenset[str]]
     _seen: dict[str, Verb | None] = field(default_factory=dict)
@@ -51,13 +52,14 @@ class Lexicon:
             return None
         form = token.lower
         if token.upos not in ("VERB", "AUX"):
-            return self.verbs.get(form) if form in self.verbs and form.endswith(("ând", "ind")) else None
+            return self.verbs.get(form) if form.endswith(tuple(self.words["gerund_endings"])) else None
         key = f"{form} {token.lemma}"
         if key not in self._seen:
-            self._seen[key] = self.verbs.get(form) or self.verbs.get(fold(token.lemma)) or self._by_stem(form)
+            self._seen[key] = self.verbs.get(form) or self.verbs.get(fold(token.lemma)) or self.by_stem(form)
         return self._seen[key]
 
-    def _by_stem(self, form: str) -> Verb | None:
+    def by_stem(self, form: str) -> Verb | None:
+        """The entry whose stem begins a form and leaves an ending of ordinary length."""
         for length in range(len(form), _SHORTEST_STEM - 1, -1):
             entry = self.stems.get(form[:length])
             if entry is not None and len(form) - length <= _LONGEST_ENDING:
@@ -85,7 +87,6 @@ def lexicon(language: str) -> Lexicon:
         _sets(data["words"]),
         _lists(data["prepositions"]),
         _sets(data["relays"]),
-        _sets(data["impersonal"]),
         _lists(data["nouns"]),
         _sets(data["light"]),
     )
@@ -102,6 +103,7 @@ def _verb(row: dict[str, Any]) -> Verb:
         row.get("negated", False),
         row.get("impersonal", False),
         row.get("reflexive", False),
+        row.get("named", False),
     )
 
 

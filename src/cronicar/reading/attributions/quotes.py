@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 OPENERS = frozenset("„«‹")
 CLOSERS = frozenset("»›")
 SINGLE = frozenset("'‘’‚`")
-_MARKS = re.compile("[„«‹»›”“\"″‟‘’'‚`]")
+_MARKS = re.compile("''|‘‘|’’|,,|‚‚|``|[„«‹»›”“\"″‟‘’'‚`]")
 _BEFORE = frozenset("([{—–-/:;")
 _AFTER = frozenset("([{…")
-REACH = 10
+REACH = 25
 """Paragraphs that a quotation may run over."""
 
 
@@ -58,7 +58,7 @@ def quotations(text: str, paragraphs: list[tuple[int, int]], sentences: list[int
             carried.since = skip + 1 if skip >= 0 else start
         _scan(text, start, end, skip, stack, sentences, found)
         carried = None
-        if stack and _goes_on(text, paragraphs, number, len(stack[0].spans)):
+        if stack and _began(text, stack[0]) and _goes_on(text, paragraphs, number, len(stack[0].spans)):
             carried = stack.pop(0)
             carried.spans.append((carried.since, end))
         for left in stack:
@@ -74,9 +74,10 @@ def _scan(
         at, mark = match.start(), match.group()
         if at == skip:
             continue
-        role = _role(text, at, start, end, stack[-1] if stack else None)
+        role = _role(text, match, start, end, stack[-1] if stack else None)
         if role == "open":
-            stack.append(_Open(mark, at, at + 1))
+            inner = match.end()
+            stack.append(_Open(mark, inner - 1, inner))
         elif role == "close" and stack:
             if mark not in SINGLE and len(stack) > 1 and stack[-1].mark in SINGLE:
                 stack.pop()  # a stray apostrophe, since a double mark closes here
@@ -87,15 +88,17 @@ def _scan(
             _unopened(text, at, start, sentences, found)
 
 
-def _role(text: str, at: int, start: int, end: int, top: _Open | None) -> str:
-    """``open``, ``close`` or ``none`` for the mark at an offset of a paragraph."""
-    mark = text[at]
+def _role(text: str, match: re.Match[str], start: int, end: int, top: _Open | None) -> str:
+    """``open``, ``close`` or ``none`` for a mark of a paragraph."""
+    mark, at = match.group(), match.start()
     before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
+    after = text[match.end()] if match.end() < end else " "
     opens = (before.isspace() or before in _BEFORE or before in "„«“\"'") and (
         after.isalnum() or after in _AFTER or bool(_MARKS.match(after))
     )
     closes = not before.isspace() and not after.isalnum()
+    if mark == ",," and not after.isalpha():
+        return "none"
     if mark in SINGLE:
         if top is not None and top.mark in SINGLE and closes:
             return "close"
@@ -133,6 +136,12 @@ def _reopened(text: str, start: int, end: int) -> int:
     return start if match and match.group() not in SINGLE and start + 1 < end else -1
 
 
+def _began(text: str, opened: _Open) -> bool:
+    """Whether a quotation began a sentence, as one that runs over paragraphs does; a stray mark does not."""
+    before = text[: opened.start].rstrip(" '‘’,‚`")[-1:]
+    return not before or before in ".!?…:\n”\""
+
+
 def _goes_on(text: str, paragraphs: list[tuple[int, int]], number: int, already: int) -> bool:
     """Whether a quotation left open at the end of a paragraph is closed in one of the next."""
     for start, end in paragraphs[number + 1 : number + 1 + REACH - already]:
@@ -140,10 +149,10 @@ def _goes_on(text: str, paragraphs: list[tuple[int, int]], number: int, already:
         for match in _MARKS.finditer(text, start, end):
             if match.start() == skip or match.group() in SINGLE:
                 continue
-            role = _role(text, match.start(), start, end, _Open("„", 0, 0) if balance else None)
+            role = _role(text, match, start, end, _Open("„", 0, 0) if balance else None)
             balance += {"open": 1, "close": -1}.get(role, 0)
             if balance <= 0:
-                return True
+                return skip < 0 or not text[match.end() : end].strip(" .,!?")
         if balance > 1:
             return False
     return False
@@ -154,11 +163,22 @@ def _cut_short(text: str, left: _Open, end: int, sentences: list[int], found: li
     following = bisect_right(sentences, left.start + 1)
     stop = min(end, sentences[following]) if following < len(sentences) else end
     tail = max((q.end for q in found if left.start < q.start and q.end <= end), default=0)
-    if tail and not text[tail:end].strip(" .,!?"):
-        stop = tail - 1
+    shares = bool(tail) and not text[tail:end].strip(" .,!?")
+    stop = tail - 1 if shares else _with_last_inner(text, left, end, stop, found)
     spans = _trimmed(text, [*left.spans, (left.since, stop)])
     if spans:
         found.append(Quotation(left.start, max(stop, spans[-1][1]), spans))
+
+
+def _with_last_inner(text: str, left: _Open, end: int, stop: int, found: list[Quotation]) -> int:
+    """A quotation that begins a sentence and ends with one inside it shares its closing mark: „… „…”, a spus X."""
+    before = text[: left.start].rstrip()[-1:]
+    if before and before not in ".!?:”\"":
+        return stop
+    for q in sorted(found, key=lambda q: q.start):
+        if left.start < q.start and q.end <= end and text[q.end : q.end + 2] == ", ":
+            return q.end - 1
+    return stop
 
 
 def _unopened(text: str, at: int, start: int, sentences: list[int], found: list[Quotation]) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from cronicar.knowledge import Entry, KnowledgeBase
 from cronicar.languages import table
 from cronicar.model import EntityKind
-from cronicar.reading.document import Parsed, Token
+from cronicar.reading.document import Parsed, Token, fold
 
 KIND_OF_NAME: dict[str, EntityKind] = {
     "PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "country", "LOC": "place", "FACILITY": "place",
@@ -43,15 +43,34 @@ class Mention:
 
 
 @cache
+def _endings(language: str) -> tuple[str, ...]:
+    """Noun endings of the language, the longest first."""
+    return tuple(sorted(table(language, "nominals")["matching"]["endings"].split(), key=len, reverse=True))
+
+
+def stem(word: str, language: str) -> str:
+    """A noun without its ending, for comparison only: lemmas are wrong one time in twenty."""
+    word = fold(word)
+    for ending in _endings(language):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
 def nominal_kinds(language: str) -> dict[str, frozenset[str]]:
-    """Lemma sets of the common nouns that name entities, by kind."""
-    return {kind: frozenset(words.split()) for kind, words in table(language, "nominals")["heads"].items()}
+    """Lemmas, and stems marked by a final dash, of the common nouns that name entities, by kind."""
+    return {
+        kind: frozenset(words.split()) | frozenset(f"{stem(w, language)}-" for w in words.split() if len(w) > 4)
+        for kind, words in table(language, "nominals")["heads"].items()
+    }
 
 
 def kind_of_noun(token: Token, language: str) -> EntityKind | None:
     """What a common noun names, or None when it names no entity."""
     kinds = nominal_kinds(language)
-    lemma = token.lemma.lower()
+    lemma, root = fold(token.lemma), f"{stem(token.text, language)}-"
+    known = any(lemma in words for words in kinds.values())
     plural = token.feats.get("Number") == "Plur"
     order: tuple[EntityKind, ...] = (
         ("group", "organisation", "place", "country", "person")
@@ -59,7 +78,7 @@ def kind_of_noun(token: Token, language: str) -> EntityKind | None:
         else ("country", "person", "organisation", "place", "group")
     )
     for kind in order:
-        if lemma in kinds[kind]:
+        if lemma in kinds[kind] or (not known and root in kinds[kind]):
             return "group" if plural and kind in ("person", "country") else kind
     return None
 
@@ -71,6 +90,8 @@ class Finder:
         self._parsed = parsed
         self._base = base
         self._language = parsed.language
+        self._linkers = frozenset(table(parsed.language, "nominals")["names"]["linkers"])
+        self._particles = frozenset(table(parsed.language, "nominals")["names"]["particles"])
         self._taken: set[int] = set()
         """Tokens that are part of a name."""
 
@@ -173,7 +194,7 @@ class Finder:
     def _continues(self, words: Sequence[Token], nxt: Token, tag: str) -> bool:
         if tag and nxt.name == f"I-{tag}":
             # Stop where the tagged span goes on with common words after a person's name.
-            return tag != "PERSON" or _capital(nxt) or nxt.text in ("-", ".", "de", "von", "van", "bin", "al")
+            return tag != "PERSON" or _capital(nxt) or nxt.text in self._particles
         if nxt.upos == "PROPN" and _capital(nxt) and nxt.name[:2] != "B-":
             return nxt.deprel in ("flat", "compound") and nxt.head in {w.index for w in words}
         return False
@@ -258,11 +279,11 @@ class Finder:
         parsed = self._parsed
         keep = {head.index}
         for child in parsed.kids(head):
-            if child.relation in ("amod", "det", "nummod", "advmod") or (child.relation == "case" and False):
+            if child.relation in ("amod", "det", "nummod", "advmod"):
                 keep.update(t.index for t in parsed.subtree(child) if not _clausal(parsed, t, head))
             elif child.relation in ("nmod", "flat", "compound", "fixed") and child.start > head.start:
                 light = not parsed.kids(child, "nmod", "acl") and child.upos == "NOUN"
-                if deep or (light and any(k.lower in ("de",) for k in parsed.kids(child, "case"))):
+                if deep or (light and any(k.lower in self._linkers for k in parsed.kids(child, "case"))):
                     keep.update(t.index for t in parsed.subtree(child) if not _clausal(parsed, t, head))
         if deep:
             for child in parsed.kids(head, "amod"):

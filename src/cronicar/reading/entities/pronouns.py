@@ -11,6 +11,7 @@ from cronicar.reading.document import Parsed, Token, fold
 
 _ACTING = ("person", "group", "organisation", "country")
 SENTENCES_BACK = 3
+MENTIONS_BACK = 200
 
 
 class Pronouns:
@@ -77,7 +78,7 @@ class Pronouns:
     def _recent(self, kind: str, count: int) -> list[str]:
         """The last ``count`` different entities of a kind, in the order they were named."""
         out: list[str] = []
-        for _, weight, identifier in reversed(self._heard):
+        for _, weight, identifier in self._heard[: -MENTIONS_BACK - 1 : -1]:
             if self._cast.entities[identifier].kind == kind and weight and identifier not in out:
                 out.append(identifier)
                 if len(out) == count:
@@ -87,9 +88,12 @@ class Pronouns:
     def _nearest(self, token: Token, gender: str | None, plural: bool) -> str | None:
         best: tuple[float, str] | None = None
         clause_mates = self._clause_mates(token)
-        for order, (sentence, weight, identifier) in enumerate(self._heard):
+        for order in range(len(self._heard) - 1, -1, -1):
+            sentence, weight, identifier = self._heard[order]
             back = token.sentence - sentence
-            if back > SENTENCES_BACK or identifier in clause_mates:
+            if back > SENTENCES_BACK:
+                break
+            if identifier in clause_mates:
                 continue
             figurant = self._cast.entities[identifier]
             if not fits(figurant, gender, plural):
@@ -126,7 +130,8 @@ class Pronouns:
 
     def _subject_before(self, token: Token, plural: bool, gender: str | None) -> tuple[str, ...]:
         """The subject of the nearest earlier clause that fits, within this sentence and the two before it."""
-        for earlier in reversed(self._parsed.tokens[: token.index]):
+        for index in range(token.index - 1, -1, -1):
+            earlier = self._parsed.tokens[index]
             if token.sentence - earlier.sentence > 2:
                 break
             if not is_predicate(earlier):

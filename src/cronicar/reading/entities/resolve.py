@@ -60,6 +60,8 @@ class Resolver:
                 if (span[0], span[1], form) not in figurant.mentions:
                     figurant.mentions.append((span[0], span[1], form))  # type: ignore[arg-type]
             for word in mention.words:
+                if word.upos in ("PUNCT", "ADP", "DET", "CCONJ"):
+                    continue
                 self.cast.by_token.setdefault(word.index, (identifier,))
             self.cast.by_token[mention.head.index] = (identifier,)
             if mention.gender and figurant.gender is None and figurant.kind == "person":

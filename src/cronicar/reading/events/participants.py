@@ -32,18 +32,18 @@ class Participants:
         for alternative in places:
             found: dict[str, None] = {}
             for place in alternative.split("+"):
-                found.update(dict.fromkeys(i for i in self._at(trigger, place) if i not in others))
+                found.update(dict.fromkeys(i for i in self.at(trigger, place) if i not in others))
             if found:
                 return tuple(found)
         return ()
 
-    def _at(self, trigger: Trigger, place: str) -> tuple[str, ...]:
+    def at(self, trigger: Trigger, place: str) -> tuple[str, ...]:
         frame = self._frames[trigger.predicate.index]
         skip = {t.index for t in trigger.parts} | {trigger.predicate.index}
         tokens = [t for t in self._tokens(frame, place) if t.index not in skip]
         found = self._cast.everyone(tokens)
         if not found and place == "subject" and not frame.nominal:
-            found = self._understood(frame)
+            found = self.understood(frame)
         if not found and frame.nominal:
             found = self._of_support(frame, place, skip)
         return found
@@ -70,7 +70,7 @@ class Participants:
             return [head for preposition, head in frame.obliques if preposition == wanted]
         return []
 
-    def _understood(self, frame: Frame) -> tuple[str, ...]:
+    def understood(self, frame: Frame) -> tuple[str, ...]:
         """The subject of a verb that shows none: the speaker for a first person in a quotation, else from the context."""
         person = self._person(frame.predicate)
         if person == "1":
@@ -119,7 +119,7 @@ class Participants:
             if noun.deprel not in ("obj", "nsubj:pass") and noun.relation != "obj":
                 return ()
             found = self._cast.everyone(self._tokens(above, "subject"))
-            return found or self._understood(above)
+            return found or self.understood(above)
         if place == "dative" and noun.relation == "obj":
             return self._cast.everyone(above.indirect)
         if place.startswith("prep:") and noun.relation in ("obj", "nsubj"):

@@ -31,9 +31,12 @@ class Lexicon:
         self.symbols: dict[str, str] = units["symbols"]
         self.time = words(units["time"])
         self.measures = words(units["measures"])
+        self.powers = words(units["powers"])
         self.currencies = {split(name): str(code) for name, code in units["currencies"].items()}
         self.currency_phrases = Phrases(units["currencies"])
         self.never_before = Phrases(context["never_before"])
+        self.times_words = words(context["times_words"])
+        self.times_least: float = context["times_least"]
         self.month_like = {fold(month): words(no) for month, no in context["month_like"].items()}
         self.labels = Phrases(context["labels"])
         self.back = Phrases(context["back"])
@@ -47,8 +50,11 @@ class Lexicon:
         self.counted_after = Phrases(context["counted_after"])
         self.counted_words = words(context["counted_words"])
         self.counted_joined = Phrases(context["counted_joined"])
+        self.vague_nouns = words(context["vague_nouns"])
+        self.partitive = words(context["partitive"])
         self.pronoun_ones = words(context["pronoun_ones"])
         self.pronoun_ones_before = Phrases(context["pronoun_ones_before"])
+        self.carriers = words(context["carriers"])
         self.function_words = words(context["function_words"])
 
     def bound_before(self, atoms: Sequence[Atom], index: int) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cronicar.reading.document import Parsed, Sentence, Token
+from cronicar.reading.document import Parsed, Sentence, Token, unify
 from cronicar.reading.parse.decode import Floats, Ints, Spans, tree
 from cronicar.reading.parse.encoder import Encoded, Encoder
 from cronicar.reading.parse.lemmas import apply_script
@@ -106,7 +106,7 @@ class Parser:
             token.deprel = "root" if heads[i] == 0 else self._relations[relations[i]]
             token.name = names[i]
             known = self._lexicon.get(f"{token.upos} {token.lower}")
-            token.lemma = known if known is not None else apply_script(token.text, self._scripts[scripts[i]])
+            token.lemma = known if known is not None else apply_script(unify(token.text), self._scripts[scripts[i]])
 
     def _label(self, dep: Floats, head: Floats, heads: Ints) -> Ints:
         """Relation of each arc: dep [n, d], head [n + 1, d], heads [n] -> label index [n]."""

@@ -1,7 +1,7 @@
 """Times: expressions of dates and periods, and the days that they cover.
 
-``forms`` compiles what the language's table says, ``matching`` finds where the text stands in one of its forms, ``tense`` tells
-where a clause looks, ``resolving`` and ``calendar`` reckon the days.
+``forms`` compiles what the language's table says, ``matching`` finds where the text stands in one of its forms,
+``tense`` tells where a clause looks, ``resolving`` and ``calendar`` reckon the days.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from datetime import date, timedelta
 
 from cronicar.model import Miss, Time
 from cronicar.reading.document import Parsed
-from cronicar.reading.times.calendar import Direction, Period
+from cronicar.reading.times.calendar import Period
 from cronicar.reading.times.forms import Grammar, grammar
 from cronicar.reading.times.matching import Found, find
 from cronicar.reading.times.resolving import Context, Unresolved, resolve, resolve_range
-from cronicar.reading.times.tense import direction
+from cronicar.reading.times.tense import belongs_to_noun, direction
 
 __all__ = ["read_times"]
 
@@ -22,15 +22,15 @@ __all__ = ["read_times"]
 def read_times(parsed: Parsed, published: date | None) -> tuple[list[Time], list[Miss]]:
     """The times of a text, with ids "t1", "t2"… in text order, and the expressions whose days cannot be told.
 
-    Days are reckoned from ``published``; without it only what is dated in full is resolved. Raises ``DataError`` when the language has no
-    table of times.
+    Days are reckoned from ``published``; without it only what is dated in full is resolved. Raises ``DataError`` when
+    the language has no table of times.
     """
     words = grammar(parsed.language)
     times: list[Time] = []
     misses: list[Miss] = []
     told: list[Period] = []
     for found in find(parsed, words):
-        context = Context(published, lambda found=found: _direction(parsed, found, words), told)  # type: ignore[misc]
+        context = _context(parsed, found, words, published, told)
         if found.form.not_past and context.direction() == "past":
             continue
         try:
@@ -44,8 +44,14 @@ def read_times(parsed: Parsed, published: date | None) -> tuple[list[Time], list
     return times, misses
 
 
-def _direction(parsed: Parsed, found: Found, words: Grammar) -> Direction | None:
-    return direction(parsed, found.start, found.end, words.tense, found.previous)
+def _context(parsed: Parsed, found: Found, words: Grammar, published: date | None, told: list[Period]) -> Context:
+    start, end = found.start, found.end
+    return Context(
+        published,
+        direction=lambda: direction(parsed, start, end, words.tense),
+        earlier=told,
+        of_noun=lambda: belongs_to_noun(parsed, start, words.tense),
+    )
 
 
 def _members(found: Found, context: Context) -> list[tuple[tuple[int, int], Period]]:

@@ -14,6 +14,7 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """First month of each season; a winter is named by the year in which it begins."""
 
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_FAR = 240
 _THIRD_OF_MONTH = {"begin": (1, 10), "middle": (11, 20), "end": (21, 31)}
 
 
@@ -94,7 +95,8 @@ def season(year: int, name: str) -> Period:
 def part_of(whole: Period, part: str) -> Period:
     """Beginning, middle or end ("begin", "middle", "end") of a period.
 
-    Thirds of a month, a season, a decade; of a year too, but its end is the last quarter; the end of a week is the weekend.
+    Thirds of a month, a season, a decade; of a year too, but its end is the last quarter; the end of a week is the
+    weekend.
     """
     first, index = whole.start, ("begin", "middle", "end").index(part)
     if whole.unit == "month":
@@ -118,7 +120,7 @@ def part_of(whole: Period, part: str) -> Period:
 
 
 def nth_of(whole: Period, unit: str, number: int) -> Period:
-    """The ``number``-th unit inside a period, counted from the end where negative. Raises ValueError where there is none."""
+    """The ``number``-th unit inside a period, from its end where negative. Raises ValueError where there is none."""
     if unit == "half" and whole.unit != "year":
         return _half(whole, number)
     at = whole.start if number > 0 else whole.end
@@ -143,14 +145,20 @@ def weekday(number: int, near: date, direction: Direction, strict: bool = False)
     return day(near, (ahead or (7 if not strict else 0)) - 7)
 
 
-def nearest(candidates: Iterable[Period], to: date, direction: Direction) -> Period:
-    """The candidate nearest to a day in a direction; in the present, nearest on either side, the past first."""
+def nearest(candidates: Iterable[Period], to: date, direction: Direction | None) -> Period:
+    """The candidate nearest to a day in a direction; in the present, nearest on either side; where nothing tells,
+    nearest with what is ahead counting twice as far, for news tell more of what was.
+
+    A date far ahead is seldom told without its year: then the one just behind is meant, whatever the direction.
+    """
     found = sorted(candidates, key=lambda p: p.start)
     if direction == "past":
         return max((p for p in found if p.start <= to), key=lambda p: p.start, default=found[0])
     if direction == "future":
-        return min((p for p in found if p.end >= to), key=lambda p: p.start, default=found[-1])
-    return min(found, key=lambda p: _gap(p, to))
+        ahead = min((p for p in found if p.end >= to), key=lambda p: p.start, default=found[-1])
+        behind = max((p for p in found if p.start <= to), key=lambda p: p.start, default=ahead)
+        return behind if _gap(ahead, to) > _FAR and _gap(behind, to) < _FAR // 2 else ahead
+    return min(found, key=lambda p: _gap(p, to) * (2 if direction is None and p.start > to else 1))
 
 
 def easter(year: int, orthodox: bool) -> date:

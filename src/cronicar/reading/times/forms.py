@@ -50,6 +50,7 @@ class Form:
     not_before: tuple[tuple[str, ...], ...]
     not_past: bool
     tags: dict[str, tuple[str, ...]]
+    unless_next: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,15 @@ class Tense:
     future_auxiliaries: frozenset[str]
     past_auxiliaries: frozenset[str]
     subjunctive: frozenset[str]
+    conditional_auxiliaries: frozenset[str]
     future_words: frozenset[str]
-    future_phrases: tuple[tuple[str, ...], ...]
     future_prepositions: frozenset[str]
+    adnominal_prepositions: frozenset[str]
     boundaries: frozenset[str]
+    participle_endings: tuple[str, ...]
+    """Endings of the participles that taggers take for adjectives."""
+    verbal: frozenset[str]
+    """All auxiliaries and future words: what tells in text that was not tagged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +165,13 @@ def _form(entry: dict[str, Any], names: frozenset[str]) -> Form:
         not_after=_sequences(entry.get("not_after", ())),
         not_before=_sequences(entry.get("not_before", ())),
         not_past=entry.get("tense") == "not past",
-        tags={name: tuple(tags) for name, tags in entry.get("tags", {}).items()},
+        tags=_tags(entry.get("tags", {})),
+        unless_next=_tags(entry.get("unless_next", {})),
     )
+
+
+def _tags(entry: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(tags) for name, tags in entry.items()}
 
 
 def _patterns(lines: Iterable[str], names: frozenset[str]) -> tuple[Pattern, ...]:
@@ -212,7 +223,7 @@ def _lexicon(
     sequences: list[tuple[str, ...]] = []
     for form in forms:
         patterns += form.patterns
-        sequences += form.after + form.not_after + form.not_before
+        sequences += form.after + form.not_after + form.not_before + tuple((word,) for word in form.unless_next)
     for key in [k for p in patterns for k in _keys(p)] + [k for s in sequences for k in s]:
         if not key.isupper():
             out.setdefault(key, {})[key] = key
@@ -239,12 +250,13 @@ def _tense(data: Mapping[str, Any]) -> Tense:
     def words(name: str) -> frozenset[str]:
         return frozenset(s for w in data.get(name, ()) for s in (fold(w), strip_marks(fold(w))))
 
+    names = ("future_auxiliaries", "past_auxiliaries", "subjunctive", "conditional_auxiliaries", "future_words")
+    verbal = {name: words(name) for name in names}
     return Tense(
-        future_auxiliaries=words("future_auxiliaries"),
-        past_auxiliaries=words("past_auxiliaries"),
-        subjunctive=words("subjunctive"),
-        future_words=words("future_words"),
-        future_phrases=_sequences(data.get("future_phrases", ())),
+        **verbal,
         future_prepositions=words("future_prepositions"),
+        adnominal_prepositions=words("adnominal_prepositions"),
         boundaries=words("boundaries"),
+        participle_endings=tuple(data.get("participle_endings", ())),
+        verbal=frozenset().union(*verbal.values()),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cronicar.reading.document import Parsed, fold
 from cronicar.reading.times.forms import ATOM, Form, Grammar, Item, Meanings, Pattern, Slots, Value, shape
 
-_DASHES = str.maketrans("–—−‑", "----")
+_DASHES = str.maketrans(dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-"))
 _NOTHING: Meanings = {}
 _Got = tuple[tuple[str, Value], ...]
 
@@ -34,9 +34,7 @@ class Found:
     """".." where ``second`` is the end of a range, "&" where it is a further member of a list."""
     second: Slots = field(default_factory=dict)
     cut: tuple[int, int] = (0, 0)
-    """Where the first member ends and the second begins."""
-    previous: str = ""
-    """The word before, folded."""
+    """Where the first member ends and the second begins, behind its conjunction of one word."""
 
 
 def find(parsed: Parsed, grammar: Grammar) -> list[Found]:
@@ -50,7 +48,6 @@ def find(parsed: Parsed, grammar: Grammar) -> list[Found]:
             at += 1
             continue
         end, found = best
-        found.previous = fold(parsed.text[atoms[at - 1].start : atoms[at - 1].end]) if at else ""
         out.append(found)
         at = end
     return out
@@ -63,8 +60,8 @@ def split(text: str, grammar: Grammar) -> list[Atom]:
     for match in ATOM.finditer(text):
         raw = match.group()
         meanings = lexicon.get(fold(raw).translate(_DASHES), _NOTHING)
-        if not meanings or raw.isupper():
-            meanings = {**meanings, **shape(raw)} if (raw[0].isdecimal() or raw.isupper()) else meanings
+        if raw[0].isdecimal() or raw.isupper():
+            meanings = {**meanings, **shape(raw)}
         out.append(Atom(match.start(), match.end(), meanings))
     return out
 
@@ -77,7 +74,7 @@ def _longest(atoms: list[Atom], at: int, grammar: Grammar, parsed: Parsed) -> tu
         if not _precedes(form, atoms, at):
             continue
         for end, got in _walk(pattern, 0, atoms, at, (), grammar):
-            if end > (best[0] if best else at) and _follows(form, atoms, end) and _tagged(form, atoms[at:end], parsed):
+            if end > (best[0] if best else at) and _follows(form, atoms, end) and _tagged(form, atoms, at, end, parsed):
                 best = end, form, got
     return (best[0], _found(best[1], best[2], atoms, at, best[0], grammar)) if best else None
 
@@ -130,11 +127,15 @@ def _follows(form: Form, atoms: list[Atom], end: int) -> bool:
     return not any(map(begins, form.not_before))
 
 
-def _tagged(form: Form, atoms: list[Atom], parsed: Parsed) -> bool:
-    """Whether the tagger took the words of a class for a part of speech that allows the form."""
+def _tagged(form: Form, atoms: list[Atom], at: int, end: int, parsed: Parsed) -> bool:
+    """Whether the tagger took the words of a class, and the next word, for a part of speech that allows the form."""
     for name, tags in form.tags.items():
-        for atom in atoms:
+        for atom in atoms[at:end]:
             if name in atom.meanings and any(t.upos not in tags for t in parsed.between(atom.start, atom.end)):
+                return False
+    for after in atoms[end : end + 1]:
+        for word, tags in form.unless_next.items():
+            if word in after.meanings and any(t.upos in tags for t in parsed.between(after.start, after.end)):
                 return False
     return True
 
@@ -145,7 +146,7 @@ def _found(form: Form, got: _Got, atoms: list[Atom], at: int, end: int, grammar:
     for key, value in got:
         if key in ("..", "&"):
             out.joint, slots, cut = key, out.second, int(value)
-            out.cut = (atoms[cut - 1].end, atoms[cut].start)
+            out.cut = (atoms[cut - 1].end, atoms[cut + 1].start if cut + 1 < end else out.end)
         elif key == "<":
             out.start = atoms[int(value)].start
         elif key == ">":

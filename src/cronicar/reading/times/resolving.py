@@ -14,6 +14,8 @@ _VAGUE = 3
 """How many "a few" are."""
 _VAGUE_DAYS = {-1: 5, 1: 7}
 """How many days the past and the coming days are."""
+_MEMORY = 100
+"""How many told periods are kept in mind."""
 _FINER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 
 
@@ -30,6 +32,8 @@ class Context:
     """Where the clause looks: asked only for expressions that depend on it."""
     earlier: list[Period] = field(default_factory=list)
     """What was told before, in text order."""
+    of_noun: Callable[[], bool] = lambda: False
+    """Whether the expression hangs on a noun ("the strike of Monday")."""
 
     @property
     def today(self) -> date:
@@ -41,7 +45,11 @@ class Context:
     def anchor(self, unit: str) -> Period | None:
         """The last told period that is no longer than a unit."""
         fits = _FINER[: _FINER.index(unit) + 1] if unit in _FINER else (*_FINER, "span")
-        return next((p for p in reversed(self.earlier) if p.unit in fits), None)
+        return next((p for p in self.recent() if p.unit in fits), None)
+
+    def recent(self) -> list[Period]:
+        """The last told periods, the latest first."""
+        return self.earlier[: -_MEMORY - 1 : -1]
 
 
 def resolve(slots: Slots, context: Context) -> Period:
@@ -79,16 +87,25 @@ def _resolve(s: Slots, context: Context) -> Period:
         return calendar.day(date.fromisoformat(str(s["date"])))
     if "start" in s:
         return Period(date.fromisoformat(str(s["start"])), date.fromisoformat(str(s["end"])), "span")
-    for slot, read in (("anchor", _anchored), ("window", _window), ("shift", _shifted), ("hours", _hours), ("day_offset", _deictic)):
+    for slot, read in _RELATIVE.items():
         if slot in s:
             return read(s, context)
-    return _nearest([_finish(p, s) for p in _wholes(s, context)], context)
+    candidates = _on_weekday([_finish(p, s) for p in _wholes(s, context)], s)
+    rel = int(s.get("rel", 0))
+    return _nearest(candidates, context, "past" if rel < 0 else "future" if rel > 0 else None)
 
 
-def _nearest(candidates: list[Period], context: Context) -> Period:
+def _nearest(candidates: list[Period], context: Context, direction: Direction | None) -> Period:
     if len(candidates) == 1:
         return candidates[0]
-    return calendar.nearest(candidates, context.today, context.direction() or "present")
+    return calendar.nearest(candidates, context.today, direction or context.direction())
+
+
+def _on_weekday(candidates: list[Period], s: Slots) -> list[Period]:
+    """Of the same date in several years, the one that falls on the weekday that is named with it."""
+    if "weekday" not in s or "day" not in s:
+        return candidates
+    return [p for p in candidates if p.start.isoweekday() == s["weekday"]] or candidates
 
 
 def _wholes(s: Slots, context: Context) -> Iterable[Period]:
@@ -108,8 +125,6 @@ def _wholes(s: Slots, context: Context) -> Iterable[Period]:
 
 def _around(s: Slots) -> tuple[int, ...]:
     """Years before and after that of publication in which to look; a leap day may be three years off."""
-    if "rel" in s and "season" in s:
-        return (int(s["rel"]),) if False else (-2, -1, 0, 1, 2)
     return (-4, -3, -2, -1, 0, 1, 2, 3, 4) if s.get("month") == 2 and s.get("day") == 29 else (-1, 0, 1)
 
 
@@ -170,12 +185,12 @@ def _weekday(s: Slots, context: Context) -> Period:
     direction = context.direction()
     if "rel" in s and direction is None:
         return calendar.day(calendar.unit_of(today, "week").start, number - 1)
-    if direction is None:
-        told = [p for p in context.earlier if p.unit == "day" and p.start.isoweekday() == number]
-        close = [p for p in told if abs((p.start - today).days) < 8]
+    if direction is None or context.of_noun():
+        told = (p for p in context.recent() if p.unit == "day" and p.start.isoweekday() == number)
+        close = next((p for p in told if abs((p.start - today).days) < 8), None)
         if close:
-            return close[-1]
-    return calendar.weekday(number, today, direction or "past")
+            return close
+    return calendar.weekday(number, today, "future" if direction == "present" else direction or "past")
 
 
 def _finish(whole: Period, s: Slots) -> Period:
@@ -249,3 +264,13 @@ def _int(s: Slots, *names: str) -> int:
         if name in s:
             return int(s[name])
     raise ValueError("a number is lacking")
+
+
+_RELATIVE: dict[str, Callable[[Slots, Context], Period]] = {
+    "anchor": _anchored,
+    "window": _window,
+    "shift": _shifted,
+    "hours": _hours,
+    "day_offset": _deictic,
+}
+"""How an expression that is reckoned from a day is read, by the slot that marks it."""

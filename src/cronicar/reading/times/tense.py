@@ -1,4 +1,8 @@
-"""Where a clause looks, to the past or ahead: by its verb, as the parser tagged it."""
+"""Where a clause looks, to the past or ahead: by the verb nearest to an expression, as the tagger read it.
+
+The tree is not asked: what stands at the end of a long sentence is what parsers attach worst, and the nearest verb is
+mostly right.
+"""
 
 from __future__ import annotations
 
@@ -7,103 +11,141 @@ from cronicar.reading.times.calendar import Direction
 from cronicar.reading.times.forms import Tense
 
 _PAST = {"Past", "Imp", "Pqp"}
-_VERBS = {"VERB", "AUX"}
-_REACH = 8
-"""How many governors up from the expression a verb is looked for."""
-_WINDOW = 25
-"""How many words away a verb is looked for in text that was not parsed."""
+_FILLERS = {"PART", "PRON", "ADV"}
+"""Parts of speech that may stand between the words of a verbal complex."""
+_REACH = 40
+"""How many words away a verb is looked for."""
+_BOUNDARY = 6
+"""A conjunction that opens another clause puts what is behind it so many words farther off; punctuation, fewer."""
+_COMMA = 4
+_FAR = 6
+"""A verb farther off than this tells nothing of what belongs to a noun, nor does a present tense of anything;
+one three times as far off tells nothing at all."""
+_NEAR = 2
+"""What is tagged as an adjective but may be a participle is believed so near."""
 
 
-def direction(parsed: Parsed, start: int, end: int, words: Tense, previous: str = "") -> Direction | None:
-    """Where the clause that governs ``text[start:end]`` looks; None where nothing tells.
+def direction(parsed: Parsed, start: int, end: int, words: Tense) -> Direction | None:
+    """Where the clause that holds ``text[start:end]`` looks; None where nothing tells.
 
-    ``previous`` is the word before the expression, folded: prepositions such as "for" look ahead.
+    A present tense tells nothing where the expression belongs to a noun ("the strike of Monday").
     """
     tokens = parsed.between(start, end)
     if not tokens:
         return None
-    inside = {t.index for t in tokens}
-    top = next((t for t in tokens if t.head not in inside), tokens[0])
-    if all(t.head < 0 for t in _around(parsed, top, 3)):
-        found = _linear(parsed, tokens[0], tokens[-1], words)
-    else:
-        found = _climb(parsed, top, words)
-    if found != "past" and previous in words.future_prepositions:
+    first, last = tokens[0].index, tokens[-1].index
+    before = {t.lower for t in parsed.tokens[max(0, first - 2) : first]}
+    cost, found = _nearest(parsed, first, last, words)
+    if words.future_prepositions & before and found != "past":
         return "future"
-    return found
+    if belongs_to_noun(parsed, start, words) and (found == "present" or cost > _FAR):
+        return None
+    return None if cost > (_FAR if found == "present" else 3 * _FAR) else found
 
 
-def _climb(parsed: Parsed, token: Token, words: Tense) -> Direction | None:
-    """The direction of the nearest governor that has one."""
-    governor = parsed.parent(token)
+def belongs_to_noun(parsed: Parsed, start: int, words: Tense) -> bool:
+    """Whether what begins at an offset hangs on a noun by a preposition ("of Monday")."""
+    before = parsed.between(max(0, start - 12), start)
+    return bool(before) and before[-1].lower in words.adnominal_prepositions
+
+
+def _nearest(parsed: Parsed, first: int, last: int, words: Tense) -> tuple[int, Direction | None]:
+    left, right = _scan(parsed, first, -1, words), _scan(parsed, last, 1, words)
+    if left is None or (right is not None and right[0] < left[0]):
+        left = right
+    return left or (0, None)
+
+
+def _scan(parsed: Parsed, origin: int, step: int, words: Tense) -> tuple[int, Direction] | None:
+    """The nearest verbal complex on one side that tells: how far off, and what."""
+    sentence, cost = parsed.tokens[origin].sentence, 0
+    index = origin + step
     for _ in range(_REACH):
-        if governor is None:
+        if not 0 <= index < len(parsed.tokens) or parsed.tokens[index].sentence != sentence:
             return None
-        if (found := _of_clause(parsed, governor, words)) is not None:
-            return found
-        governor = parsed.parent(governor)
+        token = parsed.tokens[index]
+        cost += _distance(token, words)
+        near = step < 0 and cost <= _NEAR
+        if (_verbal(token, words) and not _nominal(parsed, token)) or (near and _like_participle(token, words)):
+            chain = _chain(parsed, index, step, words)
+            if (found := _of_chain(_first_clause(chain, words), words)) is not None:
+                return cost, found
+            index = chain[0].index if step < 0 else chain[-1].index
+        index += step
     return None
 
 
-def _of_clause(parsed: Parsed, head: Token, words: Tense) -> Direction | None:
-    """What the head of a clause, its auxiliaries and its modifiers tell."""
-    kids = parsed.kids(head, "aux", "cop", "mark", "advmod", "amod")
-    helpers = [k.lower for k in kids if k.relation in ("aux", "cop", "mark")]
-    if head.lower in words.future_words or words.future_auxiliaries & set(helpers):
+def _distance(token: Token, words: Tense) -> int:
+    if token.lower in words.boundaries:
+        return _BOUNDARY
+    return _COMMA if token.upos == "PUNCT" else 1
+
+
+def _verbal(token: Token, words: Tense) -> bool:
+    if token.upos == "X":
+        return token.lower in words.verbal
+    return token.upos in ("VERB", "AUX") or token.lower in words.future_words or token.feats.get("VerbForm") == "Part"
+
+
+def _nominal(parsed: Parsed, token: Token) -> bool:
+    """A participle right behind a determiner is a noun, whatever the tagger says."""
+    before = parsed.tokens[token.index - 1] if token.index else token
+    return _participle(token) and before.upos == "DET" and token.upos == "VERB"
+
+
+def _like_participle(token: Token, words: Tense) -> bool:
+    return token.upos == "ADJ" and token.lower.endswith(words.participle_endings)
+
+
+def _chain(parsed: Parsed, index: int, step: int, words: Tense) -> list[Token]:
+    """The words of a verbal complex, from the one that was met outwards, in text order."""
+    chain = [parsed.tokens[index]]
+    fillers: list[Token] = []
+    while len(fillers) < 3:
+        index += step
+        if not 0 <= index < len(parsed.tokens):
+            break
+        token = parsed.tokens[index]
+        if token.sentence != chain[0].sentence:
+            break
+        if _verbal(token, words) or token.lower in words.subjunctive:
+            chain += [*fillers, token]
+            fillers = []
+        elif token.upos in _FILLERS and token.lower not in words.boundaries:
+            fillers.append(token)
+        else:
+            break
+    return chain if step > 0 else chain[::-1]
+
+
+def _first_clause(chain: list[Token], words: Tense) -> list[Token]:
+    """A complex up to its subjunctive ("au continuat să atace": "au continuat"), whole where it begins with one."""
+    cut = next((i for i, t in enumerate(chain) if t.lower in words.subjunctive), 0)
+    return chain[:cut] or chain
+
+
+def _of_chain(chain: list[Token], words: Tense) -> Direction | None:
+    """What a verbal complex tells: by its first word that tells."""
+    forms = [t.lower for t in chain]
+    if words.subjunctive & set(forms) or words.future_auxiliaries & set(forms) or words.future_words & set(forms):
         return "future"
-    if any(k.lower in words.future_words for k in kids if k.relation == "amod"):
-        return "future"
-    for phrase in words.future_phrases:
-        if _begins_at(parsed, phrase, head, kids):
-            return "future"
-    verbs = [t for t in (head, *kids) if t.upos in _VERBS]
-    if not verbs:
-        return None
-    if words.subjunctive & set(helpers):
-        return "future"
-    if any(t.feats.get("Mood") == "Cnd" for t in verbs):
-        return None
-    if any(t.feats.get("Tense") in _PAST for t in verbs) or words.past_auxiliaries & set(helpers):
-        return "past"
-    if any(t.feats.get("Tense") == "Pres" and t.feats.get("VerbForm", "Fin") == "Fin" for t in verbs):
+    if words.conditional_auxiliaries & set(forms):
+        return "past" if _participle(chain[-1]) else "future"
+    present = False
+    for at, token in enumerate(chain):
+        if token.lower in words.past_auxiliaries and token.upos in ("AUX", "X"):
+            if len(chain) > at + 1 or token.upos == "X":
+                return "past"
+            present = True  # alone it is the verb "have"
+        elif token.feats.get("Tense") in _PAST:
+            return "past"
+        elif token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm", "Fin") == "Fin":
+            present = True
+    if present:
         return "present"
-    return "past" if head.feats.get("VerbForm") == "Part" else None
+    return "past" if _participle(chain[-1]) else None
 
 
-def _begins_at(parsed: Parsed, phrase: tuple[str, ...], head: Token, kids: list[Token]) -> bool:
-    """Whether a phrase such as "o să" stands before the head, among its helpers."""
-    first = min([head.index, *(k.index for k in kids if k.index < head.index)])
-    run = [t.lower for t in parsed.tokens[max(0, first - 1) : head.index + 1]]
-    return any(tuple(run[i : i + len(phrase)]) == phrase for i in range(len(run)))
-
-
-def _linear(parsed: Parsed, first: Token, last: Token, words: Tense) -> Direction | None:
-    """Without a tree: the nearest telling word of the same sentence, one behind another clause's opening farther off."""
-    best: tuple[int, Direction] | None = None
-    for step, origin in ((-1, first.index), (1, last.index)):
-        cost = 0
-        for distance in range(1, _WINDOW):
-            index = origin + step * distance
-            if not 0 <= index < len(parsed.tokens) or parsed.tokens[index].sentence != first.sentence:
-                break
-            token = parsed.tokens[index]
-            cost += 6 if token.lower in words.boundaries else 1
-            found = _telling(parsed, index, words)
-            if found is not None and (best is None or cost < best[0]):
-                best = cost, found
-    return best[1] if best else None
-
-
-def _telling(parsed: Parsed, index: int, words: Tense) -> Direction | None:
-    word = parsed.tokens[index].lower
-    if word in words.future_auxiliaries or word in words.future_words:
-        return "future"
-    window = tuple(t.lower for t in parsed.tokens[index : index + 2])
-    if window in words.future_phrases:
-        return "future"
-    return "past" if word in words.past_auxiliaries else None
-
-
-def _around(parsed: Parsed, token: Token, reach: int) -> list[Token]:
-    near = parsed.tokens[max(0, token.index - reach) : token.index + reach + 1]
-    return [t for t in near if t.sentence == token.sentence]
+def _participle(token: Token) -> bool:
+    """As tagged; what is verbal and tagged as an adjective is one too."""
+    return token.feats.get("VerbForm") == "Part" or token.upos == "ADJ"

@@ -1,0 +1,1 @@
+"""How fast a reading is, and how much memory it takes."""

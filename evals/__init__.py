@@ -1,0 +1,1 @@
+"""Quality gates: what the program must reach on gold readings, and keep."""

@@ -1,0 +1,5 @@
+"""``python -m cronicar``."""
+
+from cronicar.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Bytes become articles here: text, JSON and JSONL files, folders, standard input."""

@@ -1,0 +1,210 @@
+"""What needs the other claims: whoever goes on speaking, quotations without a cue, and headlines."""
+
+from __future__ import annotations
+
+from cronicar.model import Span
+from cronicar.reading.attributions import speakers
+from cronicar.reading.attributions.quotes import Quotation
+from cronicar.reading.attributions.scene import Claim, Region, Scene
+from cronicar.reading.document import fold
+
+_HEADLINE = 300
+_WORDS = 3
+_MEMORY = 3
+"""Statements over which a pronoun still means whoever spoke last."""
+
+
+def inherit(scene: Scene, claims: list[Claim]) -> None:
+    """Give claims whose cue names nobody the source of the claim before them; a gerund that of its own statement."""
+    last: tuple[str, ...] = ()
+    spoke = -1
+    for claim in sorted(claims, key=lambda c: c.at):
+        here = scene.statement_of[claim.at]
+        outside = scene.inside[claim.at] is None
+        if claim.inherits and outside and (not claim.source or (here == spoke and last)):
+            claim.source = last
+        if claim.stands_in is not None and outside and 0 <= here - spoke <= _MEMORY and not _named_before(scene, claim) and (
+            speakers.fits(scene, last, claim.stands_in)
+        ):
+            claim.source = last
+        if claim.source and outside and not claim.relay:
+            last, spoke = claim.source, here
+
+
+def _named_before(scene: Scene, claim: Claim) -> bool:
+    """Whether what is reported names the source itself: "X caută un acord, a spus el"."""
+    if claim.kind != "indirect" or claim.cue is None or claim.content[0][0] > claim.cue[0]:
+        return False
+    return any(
+        scene.cast.who(t) == claim.source and t.relation == "nsubj" and t.upos == "PROPN"
+        for t in scene.parsed.between(*claim.content[0])
+    )
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    return (claim.cue or claim.content[0])[0], claim.content[0][0]
+
+
+def continuations(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """Quotations that nobody's cue covers but that stand as sentences of their own: the last speaker goes on."""
+    covered = _covered(claims)
+    out: list[Claim] = []
+    for quotation in scene.quotes:
+        if quotation.parent is not None or not _free(quotation, covered):
+            continue
+        led = _led_by_colon(scene, quotation)
+        if not (led or _alone(scene, quotation)) or not _is_sentence(scene, quotation):
+            continue
+        near = _speaker_before(scene, quotation, [*claims, *out], led)
+        if near is not None:
+            content = list(quotation.spans)
+            out.append(Claim(-1, None, content, "direct", source=near.source, addressee=near.addressee))
+    return out
+
+
+def _covered(claims: list[Claim]) -> list[Span]:
+    return sorted(span for claim in claims for span in claim.content)
+
+
+def _free(quotation: Quotation, covered: list[Span]) -> bool:
+    start, end = quotation.spans[0]
+    return not any(a < end and start < b for a, b in covered)
+
+
+def _is_sentence(scene: Scene, quotation: Quotation) -> bool:
+    words = sum(len(scene.text[a:b].split()) for a, b in quotation.spans)
+    return words >= _WORDS and scene.is_speech(quotation)
+
+
+def _first_token(scene: Scene, quotation: Quotation) -> int | None:
+    between = scene.parsed.between(quotation.start, quotation.end)
+    return between[0].index if between else None
+
+
+def _alone(scene: Scene, quotation: Quotation) -> bool:
+    """Whether nothing but the quotation stands in its statement."""
+    index = _first_token(scene, quotation)
+    if index is None:
+        return False
+    first, last = scene.statements[scene.statement_of[index]]
+    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
+    outside = scene.text[start : quotation.start] + scene.text[quotation.end : end]
+    return not any(c.isalnum() for c in outside)
+
+
+def _led_by_colon(scene: Scene, quotation: Quotation) -> bool:
+    before = scene.text[max(0, quotation.start - 3) : quotation.start].rstrip()
+    return before.endswith(":")
+
+
+def _speaker_before(scene: Scene, quotation: Quotation, claims: list[Claim], led: bool) -> Claim | None:
+    """The claim whose speaker goes on: in the statement before, or one further up, at most three away."""
+    index = _first_token(scene, quotation)
+    if index is None:
+        return None
+    here = scene.statement_of[index]
+    best: Claim | None = None
+    for claim in claims:
+        at = _place(claim)[0]
+        if at >= quotation.start or not claim.source:
+            continue
+        if claim.at >= 0 and scene.inside[claim.at] is not None:
+            continue
+        if best is None or at >= _place(best)[0]:
+            best = claim
+    if best is None:
+        return None
+    tokens = scene.parsed.between(*best.content[0])
+    anchor = best.at if best.at >= 0 else (tokens[0].index if tokens else 0)
+    return best if here - scene.statement_of[anchor] <= (3 if led else 2) else None
+
+
+# -- headlines
+
+
+def headline(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """Claims of the first line that no cue makes: "X: …", "X, despre Y: „…”", and statements repeated in the body."""
+    if len(scene.parsed.paragraphs) < 2 or not scene.tokens:
+        return []
+    start, end = scene.parsed.paragraphs[0]
+    if end - start > _HEADLINE or scene.text[start:end].rstrip().endswith("."):
+        return []
+    out: list[Claim] = []
+    covered = _covered([c for c in claims if c.content[0][0] < end])
+    for a, b in _parts(scene.text, start, end):
+        out.extend(_titled(scene, a, b, covered, claims))
+    return out
+
+
+def _parts(text: str, start: int, end: int) -> list[Span]:
+    """The parts of a headline between slashes."""
+    out = []
+    while start < end:
+        cut = text.find(" / ", start, end)
+        stop = cut if cut >= 0 else end
+        out.append((start, stop))
+        start = stop + 3
+    return out
+
+
+def _titled(scene: Scene, start: int, end: int, covered: list[Span], claims: list[Claim]) -> list[Claim]:
+    colon = scene.text.find(":", start, end)
+    while colon >= 0 and any(q.start < colon < q.end for q in scene.quotes):
+        colon = scene.text.find(":", colon + 1, end)
+    lead = (start, colon) if colon > start else (start, start)
+    quotes = [q for q in scene.quotes if q.parent is None and start <= q.start and q.end <= end and _free(q, covered)]
+    source = _lead_speaker(scene, lead, claims, quoted=any(q.start >= colon for q in quotes))
+    region = Region(0, len(scene.tokens), None)
+    if source and colon > start:
+        body = _span(scene, colon + 1, end)
+        if body and not any(a < body[1] and body[0] < b for a, b in covered):
+            content, kind = scene.shaped(body, region)
+            return [Claim(-1, None, content, kind, source=source)]
+        return []
+    if not quotes:
+        return []
+    speaker = source or _repeated(scene, quotes, claims)
+    if not speaker or any(a < end and start < b for a, b in covered):
+        return []
+    if not lead[1] > lead[0] and not any(scene.is_speech(q) for q in quotes):
+        return []
+    body = _span(scene, max(start, lead[1] + 1 if lead[1] > lead[0] else start), end)
+    if body is None:
+        return []
+    content, kind = scene.shaped(body, region)
+    return [Claim(-1, None, content, kind, source=speaker)]
+
+
+def _lead_speaker(scene: Scene, lead: Span, claims: list[Claim], quoted: bool) -> tuple[str, ...]:
+    """Who speaks by a headline's lead: the first one named, if a person or a source elsewhere in the article."""
+    known = {i for c in claims for i in c.source}
+    for token in scene.parsed.between(*lead):
+        who = speakers.of_phrase(scene, token) if token.upos in ("NOUN", "PROPN") else ()
+        if not who or scene.parsed.kids(token, "case"):
+            continue
+        kinds = {scene.cast.entities[i].kind for i in who if i in scene.cast.entities}
+        if kinds == {"person"} or known.issuperset(who) or (quoted and speakers.speaks(scene, who)):
+            return who
+        return ()
+    return ()
+
+
+def _repeated(scene: Scene, quotes: list[Quotation], claims: list[Claim]) -> tuple[str, ...]:
+    """The source of a claim in the body that has the same words in it."""
+    for q in quotes:
+        words = fold(scene.text[slice(*q.spans[0])]).strip(" .,")
+        if len(words) < 6:
+            continue
+        for claim in claims:
+            said = fold(" ".join(scene.text[a:b] for a, b in claim.content))
+            if claim.source and claim.content[0][0] > q.end and words in said:
+                return claim.source
+    return ()
+
+
+def _span(scene: Scene, start: int, end: int) -> Span | None:
+    tokens = scene.parsed.between(start, end)
+    return scene.trimmed(tokens[0].index, tokens[-1].index + 1) if tokens else None
+
+
+__all__ = ["continuations", "headline", "inherit", "speakers"]

@@ -1,0 +1,198 @@
+"""What speaks for and against an entity as a participant of a trigger: the features of the learned scorer.
+
+A feature is a short string; the scorer adds up their weights, so that every decision can be read. No feature names a
+country, a person or a word of one language, save prepositions and the relations of Universal Dependencies.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cronicar.model import Attribution
+from cronicar.reading.cast import Cast
+from cronicar.reading.clauses import Frames
+from cronicar.reading.document import Parsed, Token
+from cronicar.reading.events.participants import Participants
+from cronicar.reading.triggers import Trigger
+
+NEAR_SENTENCES = 1
+SALIENT = 6
+"""So many of the most mentioned entities are candidates wherever the trigger stands."""
+LONGEST_PATH = 5
+LOCAL = ("subject", "object", "dative", "agent", "genitive", "adjective", "clause_subject")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An entity that might take part in a trigger's event, with what speaks for it."""
+
+    entity: str
+    features: list[str] = field(default_factory=list)
+
+
+class Candidates:
+    """Candidates of the triggers of one article."""
+
+    def __init__(
+        self, parsed: Parsed, frames: Frames, cast: Cast, attributions: Sequence[Attribution], triggers: Sequence[Trigger]
+    ) -> None:
+        self._parsed, self._frames, self._cast = parsed, frames, cast
+        self._rules = Participants(parsed, frames, cast, attributions)
+        self._spoken = [(s, e, a) for a in attributions for s, e in a.content]
+        self._by_sentence: dict[int, list[tuple[Token, str]]] = defaultdict(list)
+        counts: dict[str, int] = defaultdict(int)
+        for index, identifiers in sorted(cast.by_token.items()):
+            token = parsed.tokens[index]
+            for identifier in identifiers:
+                self._by_sentence[token.sentence].append((token, identifier))
+                counts[identifier] += 1
+        self._counts = counts
+        able = [i for i in counts if cast.entities[i].kind != "place"]
+        self._salient = sorted(able, key=lambda i: -counts[i])[:SALIENT]
+        self._title = {i for _, i in self._by_sentence.get(0, ())}
+        self.ruled = [self._rules.of(trigger) for trigger in triggers]
+        self._history: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, (trigger, (actors, recipients)) in enumerate(zip(triggers, self.ruled, strict=True)):
+            for role, found in (("a", actors), ("r", recipients)):
+                for identifier in found:
+                    self._history[f"{role}{trigger.type.value}", identifier].append(number)
+                    self._history[role, identifier].append(number)
+
+    def of(self, number: int, trigger: Trigger) -> list[Candidate]:
+        """Candidates for the trigger with this number among the article's, nearest sentences and salient ones only."""
+        here = trigger.predicate.sentence
+        mentions: dict[str, list[Token]] = defaultdict(list)
+        for sentence in range(here - NEAR_SENTENCES, here + 1):
+            for token, identifier in self._by_sentence.get(sentence, ()):
+                if token is not trigger.predicate and token not in trigger.parts:
+                    mentions[identifier].append(token)
+        speaker, addressee = self._voices(trigger.predicate.start)
+        frame = self._frames[trigger.predicate.index]
+        understood = self._rules.understood(frame) if not frame.nominal else ()
+        ids = list(mentions)
+        ids += [i for i in (*self._salient, *speaker, *addressee, *understood) if i not in mentions]
+        places = self._places(trigger)
+        context = _Context(number, trigger, places, speaker, addressee, understood)
+        return [Candidate(i, self._features(i, mentions.get(i, []), context)) for i in dict.fromkeys(ids)]
+
+    def _voices(self, offset: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        around = [(e - s, a) for s, e, a in self._spoken if s <= offset < e]
+        if not around:
+            return (), ()
+        inner = min(around, key=lambda x: x[0])[1]
+        return inner.source, inner.addressee
+
+    def _places(self, trigger: Trigger) -> dict[str, list[str]]:
+        """Entity -> the places of the trigger's frame that it stands in."""
+        out: dict[str, list[str]] = defaultdict(list)
+        frame = self._frames[trigger.predicate.index]
+        for place in LOCAL:
+            for identifier in self._rules.at(trigger, place):
+                out[identifier].append(place)
+        for preposition, head in frame.obliques:
+            for identifier in self._cast.who(head):
+                out[identifier].append(f"prep:{preposition}")
+        return out
+
+    def _features(self, entity: str, mentions: list[Token], c: _Context) -> list[str]:
+        trigger, kind = c.trigger, self._cast.entities[entity].kind
+        t, n = trigger.type.value, "n" if trigger.nominal else "v"
+        frame = self._frames[trigger.predicate.index]
+        voice = frame.voice[0]
+        out = ["1", f"t={t}", f"k={kind}", f"k={kind},{t}", f"n={n}", f"n={n},{kind}"]
+        actors, recipients = self.ruled[c.number]
+        out += self._rule_features("A", entity, actors, t, n, kind) + self._rule_features("R", entity, recipients, t, n, kind)
+        for place in c.places.get(entity, ()):
+            out += [f"p={place}", f"p={place},{n}{voice}", f"p={place},{t}", f"p={place},{kind}", f"p={place},{n},{t}"]
+            for role in ("actors", "recipients"):
+                slots = trigger.arguments.get(role, ())
+                rank = next((i for i, slot in enumerate(slots) if place in slot.split("+")), None)
+                out += [f"slot={role[0]}{rank}", f"slot={role[0]}{rank},{n}", f"slot={role[0]}{rank},{kind}"]
+        if entity in c.speaker:
+            first = self._first_person(trigger.predicate)
+            out += [f"speaker={first}", f"speaker={first},{t}", f"speaker={first},{n}"]
+        if entity in c.addressee:
+            out += ["addressee", f"addressee,{t}"]
+        if entity in c.understood:
+            out += ["understood", f"understood,{t}"]
+        out += self._near(entity, mentions, c, n, t)
+        for role in "ar":
+            count = len([x for x in self._history.get((f"{role}{t}", entity), ()) if x != c.number])
+            out += [f"h{role}={min(count, 3)}", f"h{role}={min(count, 3)},{n}"]
+            if count:
+                out.append(f"h{role},{t}")
+            other = len([x for x in self._history.get((role, entity), ()) if x != c.number])
+            out.append(f"o{role}={min(other, 3)}")
+        rank = self._salient.index(entity) if entity in self._salient else 9
+        out += [f"rank={min(rank, 4)}", f"rank={min(rank, 4)},{n}", f"title={entity in self._title}"]
+        out.append(f"count={min(self._counts.get(entity, 0), 5)}")
+        return out
+
+    def _rule_features(self, role: str, entity: str, found: Sequence[str], t: str, n: str, kind: str) -> list[str]:
+        if entity in found:
+            return [f"rule{role}", f"rule{role},{t}", f"rule{role},{n}", f"rule{role},{kind}", f"rule{role},{len(found)}"]
+        return [f"rule{role}={'other' if found else 'none'}", f"rule{role}={'other' if found else 'none'},{n}"]
+
+    def _near(self, entity: str, mentions: list[Token], c: _Context, n: str, t: str) -> list[str]:
+        here = [m for m in mentions if m.sentence == c.trigger.predicate.sentence]
+        if not here:
+            return [f"away={'near' if mentions else 'far'}", f"away={'near' if mentions else 'far'},{n}"]
+        out: set[str] = set()
+        nearest = min(here, key=lambda m: abs(m.index - c.trigger.predicate.index))
+        gap = nearest.index - c.trigger.predicate.index
+        side = "<" if gap < 0 else ">"
+        size = next(x for x in (1, 2, 4, 8, 16, 999) if abs(gap) <= x)
+        out |= {f"d={side}{size}", f"d={side}{size},{n}", f"side={side},{t}"}
+        out.add(f"between={self._between(nearest, c.trigger.predicate)},{side}")
+        for mention in here[:4]:
+            path = self._path(mention, c.trigger.predicate)
+            out |= {f"path={path}", f"path={path},{n}"}
+            out.add(f"rel={mention.deprel},{side},{n}")
+            if mention.index in self._cast.located:
+                out |= {"located", f"located,{t}"}
+            preposition = self._frames.preposition(mention)
+            if preposition:
+                out |= {f"prep={preposition},{n}", f"prep={preposition},{t}"}
+            if mention.upos == "ADJ":
+                out.add(f"adjective,{path}")
+        return sorted(out)
+
+    def _between(self, mention: Token, trigger: Token) -> int:
+        low, high = sorted((mention.index, trigger.index))
+        others = {i for token, i in self._by_sentence[trigger.sentence] if low < token.index < high}
+        return min(len(others), 3)
+
+    def _path(self, mention: Token, trigger: Token) -> str:
+        """Relations from the mention up to where the two meet, then down to the trigger."""
+        up = [mention, *self._parsed.ancestors(mention)]
+        at = {token.index: i for i, token in enumerate(up)}
+        down: list[str] = []
+        node: Token | None = trigger
+        while node is not None and node.index not in at:
+            down.append(node.relation)
+            node = self._parsed.parent(node)
+        if node is None:
+            return "none"
+        climb = [token.relation for token in up[: at[node.index]]]
+        if len(climb) + len(down) > LONGEST_PATH:
+            return "long"
+        return "^".join(climb) + "|" + "v".join(reversed(down))
+
+    def _first_person(self, predicate: Token) -> str:
+        """1 where the predicate or something under it speaks in the first person, else 3."""
+        for part in (predicate, *self._parsed.kids(predicate)):
+            if part.feats.get("Person") == "1":
+                return f"1{part.feats.get('Number', 'Sing')[0]}"
+        return "3"
+
+
+@dataclass(slots=True)
+class _Context:
+    number: int
+    trigger: Trigger
+    places: dict[str, list[str]]
+    speaker: tuple[str, ...]
+    addressee: tuple[str, ...]
+    understood: tuple[str, ...]
