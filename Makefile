@@ -1,7 +1,8 @@
 # Every target makes its own environment in .venv from the locked requirements; only Python >= 3.11 and a package registry are needed.
-GOLD  := ../shared/gold/dev
-VENV  := .venv
-BIN   := $(VENV)/bin
+# Evaluation data; where there are none, eval says so and measures nothing.
+SHARED := ../shared
+VENV   := .venv
+BIN    := $(VENV)/bin
 # The first Python of 3.11 or later; another one: make PYTHON=/path/to/python test
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
@@ -24,8 +25,7 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 eval: $(VENV)/.runtime
-	@if [ -d $(GOLD) ]; then $(BIN)/cronicar eval $(GOLD); \
-	else echo "make eval: no gold readings at $(GOLD), so nothing is measured"; fi
+	$(BIN)/python -m evals --shared $(SHARED)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench

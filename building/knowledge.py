@@ -1,60 +1,69 @@
-"""Builds the shipped knowledge base: ``python -m building.knowledge --shared ../shared --out src/cronicar/knowledge/data``.
+"""Builds the shipped knowledge base.
+
+    python -m building.knowledge --shared ../shared --out src/cronicar/knowledge/data
 
 Reads the reference data (``<shared>/knowledge``) and the tables written by hand next to this file (``extra_*.tsv``).
-Same input, same bytes. What is left out on purpose: every Q-id that only dr5hn/countries-states-cities-database gives and
-its machine-translated names (ODbL), the English and Russian country names beyond the CLDR one (some are mledoze's, ODbL),
-world-leaders-current (CC BY-SA).
+Same input, same bytes. What is left out on purpose: every Q-id that only dr5hn/countries-states-cities-database gives,
+and its machine-translated names (ODbL); the English, Russian and Ukrainian country names beyond the CLDR one, and the
+English demonyms (some are from mledoze/countries, ODbL); world-leaders-current (CC BY-SA).
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from building import people, places
+from building import people, places, terms
 from building.pool import Pool, hand, json_lines, split_names
-from cronicar.knowledge.keys import key
 
 LANGUAGES = ("ro", "en", "ru", "uk")
-ENDINGS = {"ro": ["-urilor", "-ului", "-ilor", "-lui", "-lor", "-ul", "-ei", "-ii", "-le", "-i", "-l"], "en": ["'s", "\N{RIGHT SINGLE QUOTATION MARK}s"]}
+ENDINGS = {
+    "ro": ["-urilor", "-ului", "-ilor", "-lui", "-lor", "-ul", "-ei", "-ii", "-le", "-i", "-l"],
+    "en": ["'s", "\N{RIGHT SINGLE QUOTATION MARK}s"],
+}
+"""What a language hangs on a name that it cannot inflect."""
 
 # Forms that are a word or something better known far more often than the name.
-_AMBIGUOUS = {"CE", "PE", "SI", "UA", "APE", "PAM", "RCA", "IS", "EC", "EP", "SIS", "Bender", "the Alliance", "Emirates", "Emirate", "sudul Basarabiei"}
-
-_CONCEPTS = {
-    "president": "president",
-    "head_of_state": "president,monarch,leader",
-    "head_of_government": "prime_minister,chancellor",
-    "prime_minister": "prime_minister,chancellor",
-    "chancellor": "chancellor,prime_minister",
-    "leader": "leader,president,prime_minister",
-    "dictator": "leader,president",
-    "strongman": "leader,president",
-    "kremlin_leader": "president",
-    "white_house_leader": "president",
-    "monarch": "monarch",
-    "emperor": "monarch",
-    "emir": "monarch",
-    "sultan": "monarch",
-    "pope": "pope",
-    "supreme_leader": "supreme_leader,leader",
-    "secretary_of_state_us": "secretary_of_state",
-    "state_secretary": "secretary_of_state",
-    "foreign_minister": "foreign_minister,secretary_of_state",
-    "nato_secretary_general": "secretary_general",
-    "un_secretary_general": "secretary_general",
-    "eu_commission_president": "president",
-    "eu_council_president": "president",
-    "eu_parliament_president": "president",
-    "chief_of_general_staff": "chief_of_general_staff",
-    "commander_in_chief": "commander_in_chief",
-    "spokesperson": "spokesperson,kremlin_spokesperson",
-    "hamas_leader": "leader",
+_AMBIGUOUS = {
+    *["CE", "PE", "SI", "UA", "APE", "PAM", "RCA", "IS", "EC", "EP", "SIS", "Bender", "Emirates", "Emirate"],
+    "the Alliance",
+    "sudul Basarabiei",
 }
-_OFFICE_FIRST = {"suveran": "monarch", "șef de stat": "head_of_state", "secretar de stat": "state_secretary"}
+
+# Concept of a title: the concepts of terms to look under, and the one place that has such an office.
+_CONCEPTS = {
+    "president": ("president", ""),
+    "head_of_state": ("president,monarch,leader", ""),
+    "head_of_government": ("prime_minister,chancellor", ""),
+    "prime_minister": ("prime_minister,chancellor", ""),
+    "chancellor": ("chancellor,prime_minister", ""),
+    "leader": ("leader,president,prime_minister,chancellor,secretary_general,director", ""),
+    "dictator": ("leader,president", ""),
+    "strongman": ("leader,president", ""),
+    "kremlin_leader": ("president", "RU"),
+    "kremlin_spokesperson": ("kremlin_spokesperson", "RU"),
+    "white_house_leader": ("president", "US"),
+    "emperor": ("monarch", ""),
+    "emir": ("monarch", ""),
+    "sultan": ("monarch", ""),
+    "pope": ("pope", "VA"),
+    "supreme_leader": ("supreme_leader,leader", "IR"),
+    "secretary_of_state_us": ("secretary_of_state", "US"),
+    "state_secretary": ("secretary_of_state", ""),
+    "foreign_minister": ("foreign_minister,secretary_of_state", ""),
+    "nato_secretary_general": ("secretary_general", "NATO"),
+    "un_secretary_general": ("secretary_general", "UN"),
+    "eu_commission_president": ("president", "EC"),
+    "eu_council_president": ("president", "EUCO"),
+    "eu_parliament_president": ("president", "EP"),
+    "eu_high_representative": ("eu_high_representative", "EU"),
+    "imf_director": ("director", "IMF"),
+    "iaea_director": ("director", "IAEA"),
+    "hamas_leader": ("leader", "HAMAS"),
+    "secretary_general": ("secretary_general,director", ""),
+}
 
 
 def countries(pool: Pool, shared: Path) -> None:
@@ -68,13 +77,15 @@ def countries(pool: Pool, shared: Path) -> None:
         for language in LANGUAGES:
             known = row["names"].get(language, [])
             for i, form in enumerate(n for n in (known if language == "ro" else known[:1]) if "," not in n):
-                pool.name(ident, language, form, weight - 2 * min(i, 9))
+                if (code, form) != ("CG", "Congo"):
+                    pool.name(ident, language, form, weight - 2 * min(i, 9))
         for form in row.get("ro_genitive_dative") or ():
             pool.name(ident, "ro", form, weight - 20)
         _demonyms(pool, code, row)
         if row.get("un_member") or code in ("XK", "TW", "PS", "VA"):
             for capital in row["capitals"]:
-                places.capital(pool, ident, code, capital)
+                if "Gaza" not in capital["names"]["ro"]:
+                    places.capital(pool, ident, code, capital)
         for metonym in row["metonyms"]:
             if metonym["kind"] == "seat":
                 for language in LANGUAGES:
@@ -87,10 +98,6 @@ def _demonyms(pool: Pool, code: str, row: dict[str, object]) -> None:
     assert isinstance(demonyms, dict)
     for form in demonyms.get("ro", {}).get("all_forms", ()):
         pool.demonym("ro", form, code)
-    for language in ("ru", "uk"):
-        for form in demonyms.get(language, {}).get("adjectives", ()) if isinstance(demonyms.get(language), dict) else ():
-            if isinstance(form, str):
-                pool.demonym(language, form, code)
 
 
 def organisations(pool: Pool, shared: Path) -> None:
@@ -113,7 +120,7 @@ def regions(pool: Pool, shared: Path) -> None:
         for language in LANGUAGES:
             for i, form in enumerate(row["names"].get(language, ())):
                 if form not in _AMBIGUOUS:
-                    lesser = row["names"]["ro"][0].startswith("regiunea") and not form.startswith(("regiunea", "oblast"))
+                    lesser = row["names"]["ro"][0].startswith("regiunea") and not form.startswith("regiunea")
                     pool.name(ident, language, form, 700 - i - 200 * lesser)
 
 
@@ -132,16 +139,18 @@ def extras(pool: Pool) -> None:
     """What the tables written by hand add to all the rest."""
     for row in hand("countries"):
         forms = split_names(row["ro"])
-        pool.add(row["id"], "country", row["wikidata"] or None, row["country"] or None, forms[0], row["type"], int(row["weight"]))
+        weight = int(row["weight"])
+        pool.add(row["id"], "country", row["wikidata"], row["country"] or None, forms[0], row["type"], weight)
         for language in ("ro", "en"):
             for i, form in enumerate(split_names(row[language])):
-                pool.name(row["id"], language, form, int(row["weight"]) - i)
+                pool.name(row["id"], language, form, weight - i)
     for row in hand("organisations"):
         weight = int(row["weight"] or 700)
         ident = f"org:{row['id']}"
         names = split_names(row["ro"])
         if ident not in pool.entries:
-            pool.add(ident, "organisation", row["wikidata"] or None, row["country"] or None, names[0], row["type"], weight)
+            wikidata, country = row["wikidata"] or None, row["country"] or None
+            pool.add(ident, "organisation", wikidata, country, names[0], row["type"], weight)
         elif row["wikidata"]:
             pool.link(ident, row["wikidata"])
         for language in ("ro", "en"):
@@ -161,9 +170,9 @@ def extras(pool: Pool) -> None:
 def write(pool: Pool, out: Path) -> None:
     """All tables, sorted, and the version that their bytes hash to."""
     tables = {
-        "entries.tsv": [f"{i}\t{e.kind}\t{e.wikidata or ''}\t{e.country or ''}\t{e.type}\t{e.name}" for i, e in pool.entries.items()],
+        "entries.tsv": ["\t".join((i, *made.fields())) for i, made in pool.entries.items()],
         "terms.tsv": ["\t".join(t) for t in pool.terms],
-        "concepts.tsv": [f"{c}\t{s}" for c, s in _CONCEPTS.items()],
+        "concepts.tsv": [f"{c}\t{names}\t{home}" for c, (names, home) in _CONCEPTS.items()],
     }
     for language in LANGUAGES:
         tables[f"{language}/names.tsv"] = [f"{k}\t{v}" for k, v in pool.ranked(language)]
@@ -195,7 +204,7 @@ def build(shared: Path) -> Pool:
     people.people(pool, shared)
     offices(pool, shared)
     extras(pool)
-    people.terms(pool, shared)
+    terms.terms(pool, shared)
     return pool
 
 

@@ -1,9 +1,8 @@
-"""People in the news, and who of them held which office when."""
+"""People in the news: the prominent ones, and who held an office since 2012."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,17 +12,69 @@ from cronicar.knowledge.keys import key
 
 _FAMILY_FIRST = {"CN", "KP", "KR", "VN", "TW", "HK", "KH"}
 _CYRILLIC = {"RU", "UA", "BY", "KZ", "KG", "UZ", "TJ", "TM", "AM", "AZ", "GE"}
-_IMPORTANT = {"US", "RU", "UA", "GB", "FR", "DE", "CN", "RO", "MD", "IL", "IR", "TR", "KP", "KR", "JP", "PL", "HU", "IT", "BY"}
-_TOP = {"president", "head_of_state", "head_of_government", "prime_minister", "de_facto_leader", "head_of_state_or_government", "supreme_leader",
-        "un_secretary_general", "nato_secretary_general", "eu_commission_president", "eu_council_president"}  # fmt: skip
-_SECOND = {"foreign_minister", "defence_minister", "vice_president", "finance_minister", "interior_minister", "eu_high_representative", "spokesperson",
-           "chief_of_general_staff", "national_security_chief", "intelligence_chief", "international_official", "eu_parliament_president"}  # fmt: skip
+_IMPORTANT = frozenset(
+    {"US", "RU", "UA", "GB", "FR", "DE", "CN", "RO", "MD", "IL", "IR", "TR", "KP", "KR", "JP", "PL", "HU", "IT", "BY"}
+)
+_TOP = frozenset(
+    {
+        "president",
+        "head_of_state",
+        "head_of_government",
+        "prime_minister",
+        "de_facto_leader",
+        "head_of_state_or_government",
+        "supreme_leader",
+        "un_secretary_general",
+        "nato_secretary_general",
+        "eu_commission_president",
+        "eu_council_president",
+    }
+)
+_SECOND = frozenset(
+    {
+        "foreign_minister",
+        "defence_minister",
+        "vice_president",
+        "finance_minister",
+        "interior_minister",
+        "eu_high_representative",
+        "spokesperson",
+        "chief_of_general_staff",
+        "national_security_chief",
+        "intelligence_chief",
+        "international_official",
+        "eu_parliament_president",
+    }
+)
 _LEFT_OUT = {"ambassador", "regional_leader", "governor_general", "concept"}
-_PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "del", "della", "la", "le", "du", "dos", "al", "el", "bin", "ben", "ibn", "ter", "ten"}
+_PARTICLES = frozenset(
+    {
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "la",
+        "le",
+        "du",
+        "dos",
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "ter",
+        "ten",
+    }
+)
 _PATRONYMIC = re.compile(r"(ovich|evich|yevich|ovna|evna|yevna|ich)$")
 _WRONG = {("Ursula von der Leyen", "Q57641"), ("JD Vance", "Q3009497")}
 """Q-ids that the sources give to the wrong person."""
-_SOURCES = ("every-politician-scrapers", "hand", "factbook")
+SOURCES = ("every-politician-scrapers", "hand", "factbook")
 
 
 @dataclass(slots=True)
@@ -67,11 +118,14 @@ def surname(name: str, country: str) -> str:
 
 
 def _groups(shared: Path) -> dict[tuple[str, str, str], Person]:
+    states = _states(shared)
     groups: dict[tuple[str, str, str], Person] = {}
     for row in tsv(shared / "leaders.tsv"):
-        if row["concept"] in _LEFT_OUT or not row["source"].startswith(_SOURCES) or " and " in row["name"] or ", " in plain(row["name"]):
+        if row["concept"] in _LEFT_OUT or not row["source"].startswith(SOURCES):
             continue
-        if (row["to"] or "9999") < "2012":
+        if " and " in row["name"] or ", " in plain(row["name"]):  # two people in one row
+            continue
+        if (row["to"] or "9999") < "2012" or row["country"] not in states:
             continue
         name = plain(row["name"])
         if " " not in name:
@@ -82,6 +136,12 @@ def _groups(shared: Path) -> dict[tuple[str, str, str], Person]:
         group.names.append(name)
         group.rows.append(row)
     return groups
+
+
+def _states(shared: Path) -> set[str]:
+    """Codes of countries and organisations with leaders of their own; a dependency's are those of its motherland."""
+    states = {r["iso2"] for r in json_lines(shared / "countries.jsonl") if r.get("un_member")}
+    return states | {"XK", "TW", "PS", "VA", "HK", "EU", "UN", "NATO", "EC", "EP", "EUCO", "IAEA", "IMF", "WHO"}
 
 
 def _wikidata(person: Person) -> str | None:
@@ -104,29 +164,30 @@ def _weight(person: Person) -> int:
 def people(pool: Pool, shared: Path) -> None:
     """The prominent first, then office holders since 2012."""
     for row in hand("people"):
-        _prominent(pool, split_names(row["ro"]), [], row["country"] or None, row["wikidata"] or None, int(row["weight"] or 600))
+        names = {"ro": split_names(row["ro"])}
+        _prominent(pool, names, row["country"] or None, row["wikidata"] or None, int(row["weight"] or 600))
     for record in json_lines(shared / "persons.jsonl"):
         wikidata = None if (record["names"]["en"][0], record["qid"]) in _WRONG else record["qid"]
-        _prominent(pool, record["names"]["ro"], record["names"]["en"], record["affiliation"], wikidata, 700, record)
+        names = {**record["names"], "ru": [*record["names"].get("ru", ()), *record["nerel_forms"]]}
+        _prominent(pool, names, record["affiliation"], wikidata, 700)
     for person in _groups(shared).values():
         _office_holder(pool, person)
 
 
-def _prominent(pool: Pool, ro: list[str], en: list[str], country: str | None, wikidata: str | None, weight: int, record: object = None) -> None:
-    known = find(pool, ro[0], country)
-    ident = known or pool.add(f"person:{wikidata or key(ro[0]).replace(' ', '-')}", "person", wikidata, _state(country), ro[0], "person", weight)
-    if known and wikidata and not pool.entries[known].wikidata:
-        pool.link(known, wikidata)
+def _prominent(pool: Pool, names: dict[str, list[str]], country: str | None, wikidata: str | None, weight: int) -> None:
+    usual = names["ro"][0]
+    ident = find(pool, usual, country)
+    if ident is None:
+        ident = f"person:{wikidata or key(usual).replace(' ', '-')}"
+        ident = pool.add(ident, "person", wikidata, _state(country), usual, "person", weight)
+    elif wikidata and not pool.entries[ident].wikidata:
+        pool.link(ident, wikidata)
     weight = pool.entries[ident].weight
-    for i, form in enumerate(ro):
-        _names(pool, ident, "ro", form, country or "", weight - i)
-    for i, form in enumerate(en):
-        _names(pool, ident, "en", form, country or "", weight - i)
+    for language, forms in names.items():
+        for i, form in enumerate(forms):
+            _names(pool, ident, language, form, country or "", weight - i)
+    for i, form in enumerate(names.get("en", ())):
         _names(pool, ident, "ro", form, country or "", weight - 5 - i)
-    if isinstance(record, dict):
-        for language in ("ru", "uk"):
-            for form in (*record["names"].get(language, ()), *(record["nerel_forms"] if language == "ru" else ())):
-                _names(pool, ident, language, form, country or "", weight)
 
 
 def _state(country: str | None) -> str | None:
@@ -149,11 +210,12 @@ def _names(pool: Pool, ident: str, language: str, name: str, country: str, weigh
 
 def find(pool: Pool, name: str, country: str | None) -> str | None:
     """The person of this name already in the pool; of the same country when both have one."""
+    state = _state(country)
     for language in ("ro", "en"):
         for ident, (score, _) in pool.names[language].get(key(name), {}).items():
             made = pool.entries[ident]
-            if made.kind == "person" and score > made.weight - 50 and (not country or not made.country or made.country == _state(country)
-                                                                        or not _state(country)):  # fmt: skip
+            same = not state or not made.country or made.country == state
+            if made.kind == "person" and score > made.weight - 50 and same:
                 return ident
     return None
 
@@ -195,105 +257,3 @@ def _spellings(names: list[str], country: str) -> list[str]:
         if len(words) > 2 and country not in _FAMILY_FIRST and surname(name, country) == words[-1]:
             out.append(f"{words[0]} {words[-1]}")
     return list(dict.fromkeys(out))
-
-
-# Terms of office --------------------------------------------------------------------------------------------------------
-
-_TITLES = {
-    "president": r"(executive |federal |interim |transitional )?president( of .*)?$",
-    "monarch": r"(king|queen|emperor|sultan|emir|amir|grand duke|prince|monarch)\b.*",
-    "prime_minister": r"(prime minister|premier|taoiseach|council president|chairman of the council of ministers|president of the government)\b.*",
-    "chancellor": r"(federal )?chancellor( of (germany|austria|the federal republic.*))?$",
-    "foreign_minister": r"(minister (of|for) (europe and )?(foreign|external|european and foreign)( and \w+)? (affairs|relations).*|foreign (minister|secretary).*"
-    r"|minister of foreign affairs.*|secretary of state for (foreign|exiting)?.*foreign.*)$",
-    "defence_minister": r"(minister (of|for) (national )?(defence|defense|the armed forces).*|(defence|defense) minister.*|secretary of (state for )?(defence|defense).*)$",
-    "finance_minister": r"(minister (of|for) (public )?finances?.*|finance minister.*|secretary of the treasury|chancellor of the exchequer)$",
-    "interior_minister": r"(minister (of|for) (the )?(interior|internal affairs).*|interior minister.*|home secretary)$",
-    "vice_president": r"(first )?vice[- ]president( of .*)?$",
-}
-_FROM = {
-    "president": ("president", "head_of_state", "head_of_state_or_government"),
-    "monarch": ("head_of_state",),
-    "prime_minister": ("prime_minister", "head_of_government", "head_of_state_or_government"),
-    "chancellor": ("head_of_government", "head_of_state_or_government"),
-}
-_SUBNATIONAL = re.compile(r"Republic of (Crimea|Tatarstan)|Crimea|Sakha|Bashkort|Chechen|Donetsk|Luhansk|Kurdistan|Scotland|Wales|Northern Ireland|Abkhaz|Trade|Foreign Trade")
-
-
-def terms(pool: Pool, shared: Path) -> None:
-    """Terms from the lists written by hand, which are without gaps, then from the sources."""
-    rows: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
-    for row in hand("terms"):
-        if not row["name"]:
-            pool.terms.append((row["concept"], row["where"], "", row["from"], row["to"] or "9999", "1"))
-            continue
-        ident = find(pool, row["name"], None)
-        if ident is None:
-            raise ValueError(f"extra_terms.tsv: nobody is called {row['name']!r}; add them to extra_people.tsv")
-        pool.terms.append((row["concept"], row["where"], ident, row["from"], row["to"] or "9999", "1"))
-    for row in tsv(shared / "leaders.tsv"):
-        concept = _concept(row)
-        period = _period(row)
-        if concept is None or period is None or not row["country"]:
-            continue
-        ident = find(pool, plain(row["name"]), row["country"])
-        if ident is not None:
-            rows[concept, row["country"]].append((*period, ident))
-    for (concept, where), found in sorted(rows.items()):
-        pool.terms.extend((concept, where, ident, start, end, "0") for start, end, ident in _clipped(found))
-    _leaders(pool, shared)
-
-
-def _concept(row: dict[str, str]) -> str | None:
-    if not row["source"].startswith(_SOURCES) or _SUBNATIONAL.search(row["office"] + row["note"]):
-        return None
-    for concept, pattern in _TITLES.items():
-        if row["concept"] in _FROM.get(concept, (concept,)) and re.match(pattern, row["office"].lower()):
-            return concept
-    return None
-
-
-def _period(row: dict[str, str]) -> tuple[str, str] | None:
-    """First day and the day after the last, none where a source no longer speaks for the day."""
-    start, end, note = row["from"], row["to"], row["note"]
-    if not start:
-        return None
-    if not end:
-        seen = re.search(r"\.\.(\d{4}-\d\d-\d\d); gone by", note) or re.search(r"as of (\d{4}-\d\d-\d\d)", note)
-        if seen:
-            end = seen[1]
-        elif row["source"].startswith("every"):
-            end = "2022-08-01"
-        else:
-            end = "9999"
-    start = start if len(start) == 10 else f"{start[:4]}-12-31" if len(start) == 4 else f"{start}-28"
-    end = end if len(end) in (10,) or end == "9999" else f"{end[:4]}-01-01" if len(end) == 4 else f"{end}-01"
-    return (start, end) if start < end and end > "2010" else None
-
-
-def _clipped(found: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Terms of one office without overlap: a holder's term ends when the next one's begins; terms of one person are joined."""
-    joined: list[list[str]] = []
-    for start, end, ident in sorted(found):
-        if joined and joined[-1][2] == ident and start <= joined[-1][1]:
-            joined[-1][1] = max(joined[-1][1], end)
-        elif not any(term[2] == ident and term[0] <= start and end <= term[1] for term in joined):
-            joined.append([start, end, ident])
-    for before, after in zip(joined, joined[1:], strict=False):
-        before[1] = min(before[1], after[0])
-    return [(start, end, ident) for start, end, ident in joined if start < end]
-
-
-def _leaders(pool: Pool, shared: Path) -> None:
-    """"The leader" of a country holds the office that its leader of 2021 held, where the hand lists say nothing."""
-    spoken = {where for concept, where, *_ in pool.terms if concept == "leader"}
-    effective = {r["country"]: loose(surname(plain(r["name"]), r["country"])) for r in tsv(shared / "leaders.tsv")
-                 if r["source"].startswith("REIGN") and not r["to"]}  # fmt: skip
-    for where, last in sorted(effective.items()):
-        if where in spoken:
-            continue
-        for concept in ("president", "prime_minister", "chancellor", "monarch"):
-            held = [t for t in pool.terms if t[0] == concept and t[1] == where]
-            if any(t[2] and t[3] <= "2021-03-01" < t[4] and loose(surname(pool.entries[t[2]].name, where)).endswith(last[-5:]) for t in held):
-                pool.terms.extend(("leader", *t[1:]) for t in held)
-                break

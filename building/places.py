@@ -10,9 +10,11 @@ from cronicar.knowledge.keys import key
 
 # Sources whose Q-ids for cities may be shipped; the others are ODbL or give a district instead of the city.
 _TRUSTED = ("NEREL", "GF-wikidata", "capitals JSON", "rigour")
-_NOT_METONYMS = {"Singapore", "Djibouti", "Luxembourg", "Guatemala City", "Panama City", "Monaco", "San Marino", "Vatican", "Gaza",
-                 "Bloemfontein", "Cape Town", "Victoria", "Kingstown", "Saint John's", "Basseterre", "Santiago", "Georgetown",
-                 "Brussels", "Lobamba", "Kuwait City", "Mexico City"}  # fmt: skip
+_NOT_METONYMS = {
+    *("Singapore", "Djibouti", "Luxembourg", "Monaco", "San Marino", "Vatican", "Guatemala City", "Panama City"),
+    *("Kuwait City", "Mexico City", "Bloemfontein", "Cape Town", "Victoria", "Kingstown", "Saint John's", "Lobamba"),
+    *("Basseterre", "Georgetown", "Brussels", "Santiago"),
+}
 _WELL_KNOWN_STATES = {"US", "GB", "UA", "DE", "ES", "IT", "CA", "AU", "RU", "FR", "BR", "CN", "IN", "MD"}
 
 
@@ -28,7 +30,9 @@ def capital(pool: Pool, country: str, code: str, row: dict[str, Any]) -> None:
     wikidata = row["qid"] if _trusted(row.get("qid_source")) else None
     if wikidata == pool.entries[country].wikidata:
         wikidata = None
-    ident = pool.add(f"place:{code}-{key(english).replace(' ', '-')}", "place", wikidata, code, romanian, "capital", 850)
+    ident = pool.add(
+        f"place:{code}-{key(english).replace(' ', '-')}", "place", wikidata, code, romanian, "capital", 850
+    )
     sources = row.get("name_sources", {})
     for language in ("ro", "en", "ru", "uk"):
         if "dr5hn-machine" in sources.get(language, ()):
@@ -45,9 +49,10 @@ def hand_places(pool: Pool) -> None:
         forms = split_names(row["ro"])
         weight = int(row["weight"] or 600)
         country = row["country"] or None
+        ident = f"place:{country or 'xx'}-{key(forms[0]).replace(' ', '-')}-{row['type']}"
         ident = _same_place(pool, forms, country, row["type"]) or pool.add(
-            f"place:{country or 'xx'}-{key(forms[0]).replace(' ', '-')}-{row['type']}", "place", row["wikidata"] or None, country, forms[0],
-            row["type"], weight)  # fmt: skip
+            ident, "place", row["wikidata"] or None, country, forms[0], row["type"], weight
+        )
         if row["wikidata"]:
             pool.link(ident, row["wikidata"])
         for i, form in enumerate(forms):
@@ -75,15 +80,15 @@ def divisions(pool: Pool, shared: Path) -> None:
     """States, oblasts, provinces: those of the best known countries, and those with a Romanian name."""
     for row in tsv(shared / "admin1.tsv"):
         code, romanian = row["country"], row["name_ro"].split(" (")[0]
-        if not romanian and code not in _WELL_KNOWN_STATES or row["name"] == "":
+        if (not romanian and code not in _WELL_KNOWN_STATES) or row["name"] == "":
             continue
-        wikidata = row["qid"] if _trusted(row["qid_source"]) and row["qid_source"] == "rigour" else None
+        wikidata = row["qid"] if row["qid_source"] == "rigour" else None
         oblast = code == "UA" and row["name"].endswith("oblast")
         name = f"regiunea {romanian}" if oblast else romanian or row["name"]
-        if wikidata and f"place {wikidata}" in pool.by_wikidata or _same_place(pool, [name], code, "region"):
+        if (wikidata and f"place {wikidata}" in pool.by_wikidata) or _same_place(pool, [name], code, "region"):
             continue
         weight = 600 if code == "US" else 450
-        if code == "UA" and wikidata == "Q1899" or key(name) in pool.names["ro"] and code != "US":
+        if (code == "UA" and wikidata == "Q1899") or (key(name) in pool.names["ro"] and code != "US"):
             weight = 300
         ident = pool.add(f"place:{row['iso3166_2']}", "place", wikidata, code, name, "region", weight)
         pool.name(ident, "ro", name, weight)
@@ -97,7 +102,7 @@ def cities(pool: Pool, shared: Path) -> None:
     for row in tsv(shared / "cities.tsv.gz"):
         code, population = row["country"], int(row["population"])
         least = {"RO": 15_000, "MD": 15_000, "UA": 60_000}.get(code, 250_000)
-        if population < least or code == "UA" and population < least:
+        if population < least or (code == "UA" and population < least):
             continue
         if _same_place(pool, [row["name"]], code, "city") or _known_as(pool, row, code):
             continue
@@ -112,6 +117,11 @@ def _known_as(pool: Pool, row: dict[str, str], code: str) -> bool:
     for form in row["alternate_latin"].split("|"):
         for ident, (_, _mark) in pool.names["ro"].get(key(form), {}).items():
             made = pool.entries[ident]
-            if made.kind == "place" and made.country == code and made.type in ("city", "capital") and key(made.name) == key(form):
+            if (
+                made.kind == "place"
+                and made.country == code
+                and made.type in ("city", "capital")
+                and key(made.name) == key(form)
+            ):
                 return True
     return False

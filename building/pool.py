@@ -32,6 +32,10 @@ class Made:
     type: str
     weight: int
 
+    def fields(self) -> tuple[str, ...]:
+        """What is shipped of it."""
+        return self.kind, self.wikidata or "", self.country or "", self.type, self.name
+
 
 class Pool:
     """Entries by id, names by language and key, and the other tables."""
@@ -45,7 +49,9 @@ class Pool:
         }
         self.terms: list[tuple[str, str, str, str, str, str]] = []
 
-    def add(self, ident: str, kind: str, wikidata: str | None, country: str | None, name: str, type_: str, weight: int) -> str:
+    def add(
+        self, ident: str, kind: str, wikidata: str | None, country: str | None, name: str, type_: str, weight: int
+    ) -> str:
         """A new entry; an entry of the same kind with this Q-id is the same thing, and its id is returned."""
         if wikidata and (same := self.by_wikidata.get(f"{kind} {wikidata}")):
             return same
@@ -118,10 +124,10 @@ def json_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def tsv(path: Path) -> list[dict[str, str]]:
     """The rows of a table with a header, gzipped or not; empty fields are ""."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [{k: v or "" for k, v in row.items()} for row in rows]
+    packed = path.read_bytes()
+    text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode("utf-8")
+    rows = csv.DictReader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [{name: field or "" for name, field in row.items()} for row in rows]
 
 
 def hand(name: str) -> list[dict[str, str]]:

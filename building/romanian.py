@@ -7,13 +7,35 @@ from collections.abc import Iterator
 _VOWELS = "aeiouăâîy"
 
 _FEMININE = {
-    "republica": "republicii", "curtea": "curții", "banca": "băncii", "marea": "mării", "strâmtoarea": "strâmtorii", "casa": "casei",
-    "america": "americii", "africa": "africii", "coasta": "coastei", "crucea": "crucii", "noua": "noii", "partea": "părții",
-    "înalta": "înaltei", "liga": "ligii", "curie": "curiei", "camera": "camerei", "coreea": "coreei", "guineea": "guineei",
-    "armata": "armatei", "poliția": "poliției", "vocea": "vocii", "rezerva": "rezervei", "securitatea": "securității",
-    "autoritatea": "autorității", "comunitatea": "comunității", "universitatea": "universității", "republika": "republikăi",
-    "inspectoratul": "inspectoratului", "înălțimile": "înălțimilor", "facilitatea": "facilității", "mișcarea": "mișcării",
-}  # fmt: skip
+    "republica": "republicii",
+    "curtea": "curții",
+    "banca": "băncii",
+    "marea": "mării",
+    "strâmtoarea": "strâmtorii",
+    "casa": "casei",
+    "america": "americii",
+    "africa": "africii",
+    "coasta": "coastei",
+    "crucea": "crucii",
+    "noua": "noii",
+    "partea": "părții",
+    "înalta": "înaltei",
+    "liga": "ligii",
+    "camera": "camerei",
+    "coreea": "coreei",
+    "guineea": "guineei",
+    "armata": "armatei",
+    "poliția": "poliției",
+    "vocea": "vocii",
+    "rezerva": "rezervei",
+    "securitatea": "securității",
+    "autoritatea": "autorității",
+    "comunitatea": "comunității",
+    "universitatea": "universității",
+    "facilitatea": "facilității",
+    "mișcarea": "mișcării",
+}
+"""Feminine nouns that change inside: nominative and genitive."""
 
 _IN_EA = {"atea": "ății", "area": "ării", "erea": "erii", "irea": "irii", "ea": "ei"}
 
@@ -60,9 +82,8 @@ def _feminine(rest: str) -> str:
     return " ".join(words)
 
 
-_ADJECTIVES = (("ească", "ești"), ("eană", "ene"), ("eagră", "egre"), ("oasă", "oase"), ("eară", "ere"), ("că", "ce"), ("gă", "ge"),
-               ("ă", "e"))  # fmt: skip
-_SET = {"roșie": "roșii", "largă": "largi", "franceză": "franceze", "democrată": "democrate", "nouă": "noi", "publică": "publice"}
+_ADJECTIVES = (("ească", "ești"), ("eană", "ene"), ("eagră", "egre"), ("oasă", "oase"), ("eară", "ere"), ("ă", "e"))
+_SET = {"roșie": "roșii", "largă": "largi", "nouă": "noi"}
 
 
 def _adjective(word: str) -> str | None:
@@ -95,17 +116,35 @@ def _one_word(name: str) -> Iterator[str]:
         yield from (name[:-2], name + "ui")
     elif low.endswith("u"):
         yield from (name + "l", name + "lui")
-    elif low[-1:] in _VOWELS:
-        yield from (name + "ul", name + "ului")
-    elif low[-1:].isalpha():
+    elif low[-1:] in _VOWELS or low[-1:].isalpha():
         yield from (name + "ul", name + "ului")
 
 
 _LETTERS = (
-    ("shch", "șci"), ("zh", "j"), ("kh", "h"), ("sch", "sch"), ("tch", "ci"), ("ch", "ci"), ("sh", "ș"), ("ts", "ț"), ("yu", "iu"), ("ya", "ia"),
-    ("yo", "io"), ("ye", "ie"), ("iy", "ii"), ("yy", "ii"), ("ii", "ii"), ("k", "k"), ("w", "v"), ("j", "j"), ("x", "x"),
-)  # fmt: skip
-_SOFT = (("cie", "ce"), ("cii", "cii"), ("cia", "cea"))
+    ("shch", "șci"),
+    ("zh", "j"),
+    ("kh", "h"),
+    ("tch", "ci"),
+    ("ch", "ci"),
+    ("sh", "ș"),
+    ("ts", "ț"),
+    ("yu", "iu"),
+    ("ya", "ia"),
+    ("yo", "io"),
+    ("ye", "ie"),
+    ("iy", "ii"),
+    ("yy", "ii"),
+    ("w", "v"),
+)
+_SOFT = (("cie", "ce"), ("cia", "cea"))
+_SPELLINGS = (
+    ("Sergei", "Serghei"),
+    ("Evgeni", "Evgheni"),
+    ("Gera", "Ghera"),
+    ("Oleksandr", "Olexandr"),
+    ("Aleksandr", "Alexandr"),
+    ("Serghi", "Serhi"),
+)
 
 
 def from_cyrillic(name: str) -> Iterator[str]:
@@ -132,7 +171,6 @@ def _ends(name: str) -> Iterator[str]:
     short = " ".join(w[:-1] if w.endswith(("ii", "îi")) else w for w in name.split(" "))
     if short != name:
         yield short
-    for first, other in (("Sergei", "Serghei"), ("Evgeni", "Evgheni"), ("Gera", "Ghera"), ("Gri", "Gri"), ("Oleksandr", "Olexandr"),
-                         ("Aleksandr", "Alexandr"), ("Aleks", "Alex"), ("Serghi", "Serhi")):
-        if first in name:
-            yield name.replace(first, other)
+    for one, other in _SPELLINGS:
+        if one in name:
+            yield name.replace(one, other)

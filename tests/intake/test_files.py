@@ -21,9 +21,9 @@ def taken(*paths: Path | str, **options) -> list[tuple[str, str] | str]:
 @pytest.mark.parametrize(
     ("name", "content", "expected_items"),
     [
-        ("a.txt", "Podul.".encode(), [("a", "Podul.")]),
+        ("a.txt", b"Podul.", [("a", "Podul.")]),
         ("a.txt", b"\xef\xbb\xbfdate 2025-09-03 Podul.", [("a", "Podul.")]),
-        ("a.txt", b'{"text": "rămâne text"}'.replace("ă".encode(), b"a"), [("a", '{"text": "ramane text"}')]),
+        ("a.txt", b'{"text": "e text"}', [("a", '{"text": "e text"}')]),
         ("a.md", b"Podul.", [("a", "Podul.")]),
         ("articol", b"[Foto] Podul.", [("articol", "[Foto] Podul.")]),
         ("articol", b'{"text": "Podul."}', [("articol", "Podul.")]),

@@ -38,15 +38,13 @@ def test_a_reading_stands_for_its_article() -> None:
     ("text", "expected"),
     [
         ("  Unu.\r\n\r\nDoi. \n", "  Unu.\r\n\r\nDoi. \n"),
-        ("Bras\u0326ov", "Brașov".replace("ș", "\u015f")),
+        ("Bras\u0326ov", "Brașov"),
+        ("Bra\u015fov", "Bra\u015fov"),
         ("a\u0000b\u202e\U0001f600", "a\u0000b\u202e\U0001f600"),
     ],
 )
 def test_text_stays_as_given_but_for_nfc(text: str, expected: str) -> None:
-    import unicodedata
-
-    assert take({"text": text}).text == unicodedata.normalize("NFC", text)
-    assert unicodedata.normalize("NFD", take({"text": text}).text) == unicodedata.normalize("NFD", expected)
+    assert take({"text": text}).text == expected
 
 
 @pytest.mark.parametrize("empty", [None, ""])

@@ -50,7 +50,7 @@ def test_first_line_gives_the_date(content: str, published: str | None, text: st
 
 def test_front_matter_gives_the_fields() -> None:
     content = (
-        "---\ntitle: \"Podul: gata\"\ndate: 2025-09-03\nlang: ro\nid: pod-1\nurl: https://example.org/a\n"
+        '---\ntitle: "Podul: gata"\ndate: 2025-09-03\nlang: ro\nid: pod-1\nurl: https://example.org/a\n'
         "tags:\n  - poduri\ntext: nu de aici\n---\n\nPodul e gata.\n"
     )
     assert to_record(content, "x.txt") == {

@@ -176,10 +176,9 @@ def _extent(offsets: set[int]) -> list[int]:
     return [min(offsets), max(offsets) + 1]
 
 
-def _events(case: _Case, said: dict[Any, str]) -> dict[Any, str]:
-    """Score events; predicted event id -> gold id of those that match."""
-    golds, preds = case.gold["events"], case.read["events"]
-    got = pair(
+def pair_events(golds: list[Json], preds: list[Json]) -> Pairs:
+    """Gold and predicted events of the same type whose triggers overlap, best first."""
+    return pair(
         golds,
         preds,
         lambda g, p: (
@@ -187,6 +186,12 @@ def _events(case: _Case, said: dict[Any, str]) -> dict[Any, str]:
         ),
         0.3,
     )
+
+
+def _events(case: _Case, said: dict[Any, str]) -> dict[Any, str]:
+    """Score events; predicted event id -> gold id of those that match."""
+    golds, preds = case.gold["events"], case.read["events"]
+    got = pair_events(golds, preds)
     whole = [(i, j) for i, j in got if all(case.agree(golds[i][r], preds[j].get(r)) for r in ("actors", "recipients"))]
     case.counts["event type"].add(len(got), len(preds), len(golds))
     case.counts["who-whom"].add(len(whole), len(preds), len(golds))

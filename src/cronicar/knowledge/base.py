@@ -5,8 +5,6 @@ All data are tables in ``data/``, made by ``building.knowledge``; nothing here k
 
 from __future__ import annotations
 
-import hashlib
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -57,7 +55,7 @@ class Term:
     start: str
     end: str
     checked: bool
-    """Part of a list without gaps, so that no other source need be asked. Without a ``holder``: nobody, or not known."""
+    """Part of a list without gaps, so that no other source need be asked. No ``holder``: nobody, or not known."""
 
 
 class KnowledgeBase:
@@ -132,21 +130,27 @@ class KnowledgeBase:
         """The number of words of the longest title."""
         return max((form.count(" ") + 1 for form in self._table(language, "offices")), default=0)
 
-    def holder(self, concept: str, where: Entry | str, day: date, language: str = "ro") -> Entry | None:
+    def holder(self, concept: str, where: Entry | str | None, day: date, language: str = "ro") -> Entry | None:
         """Who held an office on a day, only where that is certain.
 
-        ``where`` is a country or organisation, or its code: ``"RU"``, ``"NATO"``. Near synonyms of a concept are tried
-        in turn (the leader of Germany is its chancellor). ``language`` is not needed; names of offices are concepts.
+        ``where`` is a country or organisation, or its code (``"RU"``, ``"NATO"``); it may be None for an office of one
+        place ("the leader in the Kremlin"). Near synonyms of a concept are tried in turn: the leader of Germany is its
+        chancellor. ``language`` makes no difference, as concepts have none.
         """
-        place = where if isinstance(where, str) else _code(where)
-        for name in self._synonyms.get(concept, concept).split(","):
-            terms = [t for t in self._terms.get((name, place), ()) if t.start <= day.isoformat()]
-            if any(t.checked for t in terms):
-                terms = [t for t in terms if t.checked]
-            holders = {t.holder for t in terms if day.isoformat() < t.end}
-            if holders:
-                return self.entry(holders.pop()) if len(holders) == 1 else None
+        synonyms, home = self._synonyms.get(concept, (concept, ""))
+        given = where.id.partition(":")[2] if isinstance(where, Entry) else where
+        for place in dict.fromkeys(p for p in (given, home) if p):
+            for name in synonyms.split(","):
+                known, holder = self._held(name, place, day.isoformat())
+                if known:
+                    return self.entry(holder) if holder else None
         return None
+
+    def _held(self, concept: str, where: str, day: str) -> tuple[bool, str]:
+        """Whether the data speak of this office on this day, and who held it: "" for nobody or several."""
+        terms = [t for t in self._terms.get((concept, where), ()) if t.start <= day < t.end]
+        holders = {t.holder for t in terms if t.checked} or {t.holder for t in terms}
+        return bool(holders), holders.pop() if len(holders) == 1 else ""
 
     def offices_of(self, entry: Entry, day: date | None = None) -> tuple[Term, ...]:
         """The offices of a person, those on one day when given, the latest first."""
@@ -165,11 +169,13 @@ class KnowledgeBase:
 
     @cached_property
     def _rows(self) -> dict[str, str]:
-        return dict(line.split("\t", 1) for line in self._read("entries.tsv").splitlines())  # type: ignore[misc]
+        return dict(line.split("\t", 1) for line in self._read("entries.tsv").splitlines())
 
     @cached_property
-    def _synonyms(self) -> dict[str, str]:
-        return dict(line.split("\t", 1) for line in self._read("concepts.tsv").splitlines())  # type: ignore[misc]
+    def _synonyms(self) -> dict[str, tuple[str, str]]:
+        """Concept -> concepts to look under, and the one place that has such an office."""
+        rows = (line.split("\t") for line in self._read("concepts.tsv").splitlines())
+        return {concept: (names, home) for concept, names, home in rows}
 
     @cached_property
     def _all_terms(self) -> list[Term]:
@@ -195,7 +201,7 @@ class KnowledgeBase:
         if (language, name) not in self._tables:
             path = self._root.joinpath(language, f"{name}.tsv")
             lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-            self._tables[language, name] = dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]
+            self._tables[language, name] = dict(line.split("\t", 1) for line in lines)
         return self._tables[language, name]
 
     def _names_of(self, language: str) -> _Names:
@@ -213,10 +219,6 @@ class KnowledgeBase:
             if form.endswith(ending) and (value := rows.get(key(form[: -len(ending)]))):
                 break
         return value
-
-
-def _code(entry: Entry) -> str:
-    return entry.id.partition(":")[2]
 
 
 class _Names:

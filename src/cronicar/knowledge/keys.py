@@ -15,7 +15,7 @@ _APART = str.maketrans({
 
 @lru_cache(maxsize=16384)
 def key(form: str) -> str:
-    """Lower case, no diacritics, no full stops, quotation marks or apostrophes, a blank for every hyphen or white space."""
+    """Lower case without diacritics, full stops, commas, quotation marks, apostrophes; a blank for every hyphen."""
     folded = form.lower().translate(_APART)
     if not folded.isascii():
         folded = _bare(folded)

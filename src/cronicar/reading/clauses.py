@@ -144,9 +144,20 @@ class Frames(Mapping[int, Frame]):
             return "active"
         if parsed.kids(token, "aux:pass", "expl:pass"):
             return "passive"
-        if token.feats.get("VerbForm") == "Part" and token.deprel in ("amod", "acl") and not parsed.kids(token, "aux"):
+        if self._is_bare_participle(token):
             return "passive"
-        return "reflexive" if parsed.kids(token, "expl:pv", "expl:impers", "expl") else "active"
+        clitics = parsed.kids(token, "expl")
+        return "reflexive" if any(c.feats.get("Reflex") == "Yes" for c in clitics) else "active"
+
+    def _is_bare_participle(self, token: Token) -> bool:
+        """A participle that qualifies a noun: "ajutorul acordat"."""
+        return (
+            token.relation in ("amod", "acl")
+            and token.upos in ("VERB", "ADJ")
+            and token.feats.get("VerbForm", "Part") == "Part"
+            and "Person" not in token.feats
+            and not self._parsed.kids(token, "aux", "mark")
+        )
 
     def _is_hearsay(self, token: Token) -> bool:
         """Conditional auxiliary + "be" + an uninflected participle: "ar fi trimis", not "ar fi fost trimisă"."""
@@ -266,6 +277,8 @@ class Frames(Mapping[int, Frame]):
                 frame.adjectives.extend(parsed.kids(child, "conj"))
             elif relation == "det" and frame.nominal and child.feats.get("Poss") == "Yes":
                 frame.genitives.append(child)
+        if not frame.nominal:
+            self._mend_datives(frame, bool(weak["iobj"] or any(_is_dative(c) for c in parsed.kids(token, "expl"))))
         frame.objects = frame.objects or weak["obj"]
         frame.indirect = frame.indirect or weak["iobj"]
         if frame.voice == "passive" and not frame.agents:
@@ -275,6 +288,37 @@ class Frames(Mapping[int, Frame]):
                         continue
                     frame.agents.append(head)
                     frame.obliques.remove((preposition, head))
+
+    def _mend_datives(self, frame: Frame, doubled: bool) -> None:
+        """Let case decide between recipient and thing where parsers do not: "Polonia va livra Ucrainei arme",
+        "i-a mulțumit lui X" with X hung on the subject, "sprijinul acordat Rusiei" with Rusiei hung on the noun."""
+        for token in list(frame.indirect):
+            if token.upos in ("NOUN", "PROPN", "ADJ") and not _is_dative(token) and _is_direct(token):
+                frame.indirect.remove(token)
+                frame.objects.append(token)
+        for token in list(frame.indirect):
+            for child in self._parsed.kids(token, "amod"):
+                if token.upos == "PROPN" and child.feats.get("Number") == "Plur" and token.feats.get("Number") != "Plur":
+                    frame.objects.append(child)
+        if frame.indirect:
+            return
+        token = self._stray_dative(frame.predicate, doubled)
+        if token is not None:
+            frame.indirect.extend(self.expand(token))
+            frame.subjects = [t for t in frame.subjects if t not in frame.indirect]
+
+    def _stray_dative(self, predicate: Token, doubled: bool) -> Token | None:
+        """A dative that follows the predicate but hangs on a noun before it."""
+        tokens = self._parsed.tokens
+        reach = 6 if doubled else 2
+        for token in tokens[predicate.index + 1 : predicate.index + 1 + reach]:
+            if token.sentence != predicate.sentence or token.upos in ("VERB", "PUNCT", "SCONJ", "ADP"):
+                return None
+            if token.upos not in ("NOUN", "PROPN", "PRON") or token.head >= predicate.index:
+                continue
+            if token.relation == "nmod" and _is_dative(token, self._parsed.kids(token, "det")):
+                return token
+        return None
 
     def _oblique(self, frame: Frame, child: Token) -> None:
         preposition = self.preposition(child)
@@ -300,7 +344,7 @@ class Frames(Mapping[int, Frame]):
             return
         if token.relation == "conj" and parent.upos in (*VERBAL, "ADJ", "NOUN"):
             above = self[parent.index]
-            if self._agrees(token, parent) and not (frame.voice == "passive" and above.voice != "passive" and False):
+            if self._agrees(token, parent):
                 frame.subjects, frame.dropped = list(above.subjects), above.dropped
                 return
         if token.relation in ("amod", "acl") and parent.upos in ("NOUN", "PROPN", "PRON"):
@@ -336,6 +380,15 @@ class Frames(Mapping[int, Frame]):
             if part.feats.get("VerbForm", "Fin") == "Fin" and "Person" in part.feats and "Number" in part.feats:
                 return part.feats["Person"], part.feats["Number"]
         return None
+
+
+def _is_dative(token: Token, determiners: list[Token] | None = None) -> bool:
+    return any("Dat" in t.feats.get("Case", "") for t in (token, *(determiners or ())))
+
+
+def _is_direct(token: Token) -> bool:
+    """A bare form that is no dative: nouns without article show no case at all."""
+    return "Acc" in token.feats.get("Case", "Acc")
 
 
 def is_predicate(token: Token) -> bool:

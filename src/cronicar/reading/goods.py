@@ -37,7 +37,7 @@ class _Word:
     thing: bool
     """It may name a thing: no adjective, article, preposition, name of a person or place."""
     quality: bool
-    """An adjective, which names a thing only in a phrase without a noun."""
+    """An adjective or adverb, which names a thing only in a phrase without a noun."""
 
 
 def _words(tokens: Sequence[Token]) -> list[_Word]:
@@ -50,7 +50,8 @@ def _words(tokens: Sequence[Token]) -> list[_Word]:
             out[-1] = _Word(out[-1].text + token.text, "", out[-1].thing, out[-1].quality)
         elif token.text[0].isalnum():
             named = token.upos == "PROPN" and token.text.istitle()
-            out.append(_Word(token.text, token.lemma, not named and token.upos not in _NO_THINGS, token.upos == "ADJ"))
+            thing, quality = not named and token.upos not in _NO_THINGS, token.upos in ("ADJ", "ADV")
+            out.append(_Word(token.text, token.lemma, thing, quality))
         end = token.end
     for word in out:
         word.text = word.text.rstrip("-/")

@@ -19,6 +19,8 @@ Phrase = tuple[str, ...]
 _LONGEST = 24
 """Digits and marks of the longest number that an article can mean; longer ones are codes."""
 _GREATEST = 1e18
+_MOST_SCALES = 3
+"""Scale words in a row: "sute de mii de miliarde"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -182,7 +184,9 @@ class Numerals:
     def _scale(self, atoms: Sequence[Atom], index: int, bare: bool = False) -> tuple[int, float]:
         """Scale words from ``index`` on, linked or not: where they end, and their product."""
         scale = 1.0
-        while index < len(atoms):
+        for _ in range(_MOST_SCALES):
+            if index >= len(atoms):
+                break
             word = index + (atoms[index].lower == self.link)
             if word >= len(atoms) or atoms[word].lower not in self.scales or (bare and word == index):
                 break

@@ -33,8 +33,10 @@ def _claims(stage: Scene) -> list[Claim]:
     found, relays = cues.find(stage), layers.find(stage)
     stops = {c.first for c in found if c.after or c.gerund} | {r.first for r in relays if not layers.opens(stage, r)}
     stage.openings = {
-        c.first for c in found if not (c.after or c.gerund) and cues.complement_start(stage, c) is not None
-    }
+        c.first
+        for c in found
+        if not (c.after or c.gerund) and (c.entry.about or cues.complement_start(stage, c) is not None)
+    } | nouns.openings(stage)
     claims = [*verbs.claims(stage, found, stops), *layers.claims(stage, relays, stops)]
     taken = {c.at for c in claims}
     claims.extend(c for c in nouns.claims(stage, stops) if c.at not in taken)

@@ -23,8 +23,9 @@ def inherit(scene: Scene, claims: list[Claim]) -> None:
         outside = scene.inside[claim.at] is None
         if claim.inherits and outside and (not claim.source or (here == spoke and last)):
             claim.source = last
-        if claim.stands_in is not None and outside and 0 <= here - spoke <= _MEMORY and not _named_before(scene, claim) and (
-            speakers.fits(scene, last, claim.stands_in)
+        near = outside and 0 <= here - spoke <= _MEMORY
+        if near and claim.stands_in is not None and speakers.fits(scene, last, claim.stands_in) and not (
+            _named_before(scene, claim)
         ):
             claim.source = last
         if claim.source and outside and not claim.relay:
@@ -47,28 +48,47 @@ def _place(claim: Claim) -> tuple[int, int]:
 
 def continuations(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """Quotations that nobody's cue covers but that stand as sentences of their own: the last speaker goes on."""
-    covered = _covered(claims)
+    covered = _covered(scene, claims)
+    speaking = [c for c in sorted(claims, key=_place) if c.source and (c.at < 0 or scene.inside[c.at] is None)]
     out: list[Claim] = []
+    last: Claim | None = None
+    following = 0
     for quotation in scene.quotes:
-        if quotation.parent is not None or not _free(quotation, covered):
+        while following < len(speaking) and _place(speaking[following])[0] < quotation.start:
+            last = speaking[following]
+            following += 1
+        if quotation.parent is not None or last is None or not _free(quotation, covered):
             continue
         led = _led_by_colon(scene, quotation)
         if not (led or _alone(scene, quotation)) or not _is_sentence(scene, quotation):
             continue
-        near = _speaker_before(scene, quotation, [*claims, *out], led)
-        if near is not None:
-            content = list(quotation.spans)
-            out.append(Claim(-1, None, content, "direct", source=near.source, addressee=near.addressee))
+        if _away(scene, quotation, last) <= (3 if led else 2):
+            last = Claim(-1, None, list(quotation.spans), "direct", source=last.source, addressee=last.addressee)
+            out.append(last)
     return out
 
 
-def _covered(claims: list[Claim]) -> list[Span]:
-    return sorted(span for claim in claims for span in claim.content)
+def _covered(scene: Scene, claims: list[Claim]) -> bytearray:
+    """A byte for each character: 1 where some claim's content lies."""
+    out = bytearray(len(scene.text))
+    for claim in claims:
+        for start, end in claim.content:
+            out[start:end] = b"\x01" * (end - start)
+    return out
 
 
-def _free(quotation: Quotation, covered: list[Span]) -> bool:
+def _free(quotation: Quotation, covered: bytearray) -> bool:
     start, end = quotation.spans[0]
-    return not any(a < end and start < b for a, b in covered)
+    return 1 not in covered[start:end]
+
+
+def _away(scene: Scene, quotation: Quotation, claim: Claim) -> int:
+    """Statements between a claim and a quotation."""
+    here, anchor = _first_token(scene, quotation), claim.at
+    if anchor < 0:
+        tokens = scene.parsed.between(*claim.content[0])
+        anchor = tokens[0].index if tokens else 0
+    return scene.statement_of[here] - scene.statement_of[anchor] if here is not None else len(scene.statements)
 
 
 def _is_sentence(scene: Scene, quotation: Quotation) -> bool:
@@ -97,28 +117,6 @@ def _led_by_colon(scene: Scene, quotation: Quotation) -> bool:
     return before.endswith(":")
 
 
-def _speaker_before(scene: Scene, quotation: Quotation, claims: list[Claim], led: bool) -> Claim | None:
-    """The claim whose speaker goes on: in the statement before, or one further up, at most three away."""
-    index = _first_token(scene, quotation)
-    if index is None:
-        return None
-    here = scene.statement_of[index]
-    best: Claim | None = None
-    for claim in claims:
-        at = _place(claim)[0]
-        if at >= quotation.start or not claim.source:
-            continue
-        if claim.at >= 0 and scene.inside[claim.at] is not None:
-            continue
-        if best is None or at >= _place(best)[0]:
-            best = claim
-    if best is None:
-        return None
-    tokens = scene.parsed.between(*best.content[0])
-    anchor = best.at if best.at >= 0 else (tokens[0].index if tokens else 0)
-    return best if here - scene.statement_of[anchor] <= (3 if led else 2) else None
-
-
 # -- headlines
 
 
@@ -130,7 +128,7 @@ def headline(scene: Scene, claims: list[Claim]) -> list[Claim]:
     if end - start > _HEADLINE or scene.text[start:end].rstrip().endswith("."):
         return []
     out: list[Claim] = []
-    covered = _covered([c for c in claims if c.content[0][0] < end])
+    covered = _covered(scene, [c for c in claims if c.content[0][0] < end])
     for a, b in _parts(scene.text, start, end):
         out.extend(_titled(scene, a, b, covered, claims))
     return out
@@ -147,7 +145,7 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
     return out
 
 
-def _titled(scene: Scene, start: int, end: int, covered: list[Span], claims: list[Claim]) -> list[Claim]:
+def _titled(scene: Scene, start: int, end: int, covered: bytearray, claims: list[Claim]) -> list[Claim]:
     colon = scene.text.find(":", start, end)
     while colon >= 0 and any(q.start < colon < q.end for q in scene.quotes):
         colon = scene.text.find(":", colon + 1, end)
@@ -157,14 +155,14 @@ def _titled(scene: Scene, start: int, end: int, covered: list[Span], claims: lis
     region = Region(0, len(scene.tokens), None)
     if source and colon > start:
         body = _span(scene, colon + 1, end)
-        if body and not any(a < body[1] and body[0] < b for a, b in covered):
+        if body and 1 not in covered[slice(*body)]:
             content, kind = scene.shaped(body, region)
             return [Claim(-1, None, content, kind, source=source)]
         return []
     if not quotes:
         return []
     speaker = source or _repeated(scene, quotes, claims)
-    if not speaker or any(a < end and start < b for a, b in covered):
+    if not speaker or 1 in covered[start:end]:
         return []
     if not lead[1] > lead[0] and not any(scene.is_speech(q) for q in quotes):
         return []
@@ -180,8 +178,10 @@ def _lead_speaker(scene: Scene, lead: Span, claims: list[Claim], quoted: bool) -
     known = {i for c in claims for i in c.source}
     for token in scene.parsed.between(*lead):
         who = speakers.of_phrase(scene, token) if token.upos in ("NOUN", "PROPN") else ()
-        if not who or scene.parsed.kids(token, "case"):
+        if not who and token.upos not in ("NOUN", "PROPN"):
             continue
+        if not who or scene.parsed.kids(token, "case"):
+            return ()
         kinds = {scene.cast.entities[i].kind for i in who if i in scene.cast.entities}
         if kinds == {"person"} or known.issuperset(who) or (quoted and speakers.speaks(scene, who)):
             return who

@@ -8,6 +8,8 @@ from cronicar.model import Span
 from cronicar.reading.attributions.cues import Cue, Start, is_finite
 from cronicar.reading.attributions.scene import DASHES, Region, Scene
 
+_LONGEST = 600
+"""Tokens that one content may run over, so that an endless sentence costs no more than a long one."""
 _BEFORE_NOUN = ("DET", "ADJ", "NUM")
 
 
@@ -19,7 +21,8 @@ def forward(scene: Scene, cue: Cue, start: Start, stops: Collection[int]) -> Spa
     head = _complement(scene, cue, start)
     index = start.first
     pending = _subordinate_first(scene, start.first)
-    while index < region.last:
+    limit = min(region.last, start.first + _LONGEST)
+    while index < limit:
         if index > start.first and scene.same(index, region):
             if index in stops and _parts(scene, index):
                 break
@@ -39,15 +42,12 @@ def forward(scene: Scene, cue: Cue, start: Start, stops: Collection[int]) -> Spa
 
 def _after_colon(scene: Scene, start: Start, region: Region, stops: Collection[int]) -> Span | None:
     """A quotation where one follows the colon at once, else the rest of the region up to the next stop."""
-    tokens = scene.tokens
     if start.first < region.last and scene.is_mark(start.first):
-        index = start.first + 1
-        opened = tokens[start.first].start
-        for q in scene.quotes:
-            if q.start == opened:
-                return q.start, q.end
-    index = start.first
-    while index < region.last and not (index in stops and scene.same(index, region)):
+        quotation = scene.opened_by(start.first)
+        if quotation is not None:
+            return quotation.start, quotation.end
+    index, limit = start.first, min(region.last, start.first + _LONGEST)
+    while index < limit and not (index in stops and scene.same(index, region)):
         index += 1
     return scene.trimmed(start.first, index)
 
@@ -118,7 +118,7 @@ def _adjunct_behind_quote(scene: Scene, index: int, region: Region) -> bool:
         return True
     if not scene.is_mark(index - 1) or tokens[index + 1].upos != "ADP":
         return False
-    return all(scene.same(i, region) for i in range(index + 1, region.last))
+    return all(scene.same(i, region) for i in range(index + 1, min(region.last, index + 60)))
 
 
 def _is_clause(scene: Scene, head: int, index: int) -> bool:
@@ -178,8 +178,8 @@ def resumed(scene: Scene, cue: Cue, after: int, stops: Collection[int]) -> Span 
     because = tokens[index].lower in scene.lexicon.words["because"] and scene.same(index, region)
     if not (quote_first or joined or unfinished or because):
         return None
-    end = index
-    while end < region.last and not (end > index and end in stops and scene.same(end, region) and _parts(scene, end)):
+    end, limit = index, min(region.last, index + _LONGEST)
+    while end < limit and not (end > index and end in stops and scene.same(end, region) and _parts(scene, end)):
         end += 1
     return scene.trimmed(index + (1 if joined else 0), _without_tail(scene, index, end))
 
@@ -187,8 +187,8 @@ def resumed(scene: Scene, cue: Cue, after: int, stops: Collection[int]) -> Span 
 def phrase(scene: Scene, cue: Cue, first: int, stops: Collection[int]) -> Span | None:
     """A nominal content behind a preposition."""
     region, tokens = cue.region, scene.tokens
-    last = first
-    while last < region.last and not (scene.same(last, region) and (last in stops or tokens[last].text in ".;:")):
+    last, limit = first, min(region.last, first + _LONGEST)
+    while last < limit and not (scene.same(last, region) and (last in stops or tokens[last].text in ".;:")):
         token = tokens[last]
         if last > first and scene.same(last, region) and (token.text == "," or is_finite(scene, token)):
             break
@@ -205,7 +205,8 @@ def noun(scene: Scene, head: int, region: Region, stops: Collection[int]) -> Spa
         first -= 1
     last = head + 1
     members = set(inside)
-    while last < region.last and (
+    limit = min(region.last, head + _LONGEST)
+    while last < limit and (
         last in members or tokens[last].upos == "PUNCT" or not scene.same(last, region)
     ):
         if last in stops and scene.same(last, region):

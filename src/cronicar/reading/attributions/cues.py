@@ -53,7 +53,7 @@ def _entry(scene: Scene, token: Token) -> Verb | None:
     if token.index and token.upos != "VERB":
         before = bare(scene.tokens[token.index - 1])
         if before in lexicon.words["auxiliaries"] or before in lexicon.words["clitics"]:
-            return lexicon.verbs.get(form)
+            return lexicon.verbs.get(form) or lexicon.by_stem(form)
     return None
 
 
@@ -160,11 +160,19 @@ def _subject_before(scene: Scene, cue: Cue) -> bool:
     else:
         return True
     frame = scene.frames.get(cue.at)
-    if frame is None:
+    if frame is None or "noun" not in cue.entry.takes or _speaker_next(scene, cue):
         return False
     before = [s for s in frame.subjects if s.index < cue.first and scene.same(s.index, region)]
     after = [s for s in frame.subjects if s.index > cue.at]
     return bool(before) and not after and bool(frame.objects) and scene.cast.who(frame.objects[0]) == ()
+
+
+def _speaker_next(scene: Scene, cue: Cue) -> bool:
+    """Whether the first noun behind the cue stands for someone."""
+    for token in scene.tokens[cue.last : min(cue.region.last, cue.last + 5)]:
+        if token.upos in ("NOUN", "PROPN") and not token.name.endswith(("DATETIME", "PERIOD")):
+            return bool(scene.cast.who(token))
+    return False
 
 
 def _bare_insertion(scene: Scene, cue: Cue) -> bool:

@@ -100,8 +100,8 @@ def _first_entity(scene: Scene, index: int, region: Region) -> tuple[Token | Non
 
 
 def _end(scene: Scene, index: int, region: Region) -> int:
-    tokens = scene.tokens
-    while index < region.last and tokens[index].text not in ",.;:()!?" and not scene.is_mark(index):
+    tokens, limit = scene.tokens, min(region.last, index + 40)
+    while index < limit and tokens[index].text not in ",.;:()!?" and not scene.is_mark(index):
         if tokens[index].lower in scene.lexicon.relays["participles"]:
             break
         index += 1
@@ -140,6 +140,8 @@ def claims(scene: Scene, layers: list[Layer], stops: set[int]) -> list[Claim]:
 
 def opens(scene: Scene, layer: Layer) -> bool:
     """Whether the layer stands before what it covers: nothing but a linking word comes first."""
+    if layer.first - layer.region.first > 8:
+        return False
     lead = [t for t in scene.tokens[layer.region.first : layer.first] if t.upos != "PUNCT"]
     return len(lead) <= 3 and not any(scene.cast.who(t) or t.upos in ("VERB", "NUM") for t in lead)
 
@@ -170,8 +172,8 @@ def _clause_start(scene: Scene, layer: Layer) -> int | None:
 
 
 def _rest(scene: Scene, index: int, region: Region, stops: set[int]) -> Span | None:
-    end = index
-    while end < region.last and not (end in stops and scene.same(end, region) and end > index + 1):
+    end, limit = index, min(region.last, index + 600)
+    while end < limit and not (end in stops and scene.same(end, region) and end > index + 1):
         end += 1
     return scene.trimmed(index, end)
 
@@ -179,17 +181,14 @@ def _rest(scene: Scene, index: int, region: Region, stops: set[int]) -> Span | N
 def citing(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """ "…, scrie X, care citează un purtător de cuvânt": the cited one is the source of the same content."""
     verbs, out = scene.lexicon.relays["verbs"], []
+    by_cue = {claim.at: claim for claim in claims}
     for token in scene.tokens:
         if token.lower not in verbs:
             continue
         region = scene.region(token.index)
-        nearest: Claim | None = None
-        for claim in claims:
-            if region.first <= claim.at < token.index and claim.content[0][1] < token.start and (
-                nearest is None or claim.at > nearest.at
-            ):
-                nearest = claim
-        if nearest is None or token.index - nearest.at > 15:
+        before = range(token.index - 1, max(region.first, token.index - 16) - 1, -1)
+        nearest = next((by_cue[i] for i in before if i in by_cue and by_cue[i].content[0][1] < token.start), None)
+        if nearest is None:
             continue
         _, who = _first_entity(scene, token.index + 1, region)
         if who and who != nearest.source:

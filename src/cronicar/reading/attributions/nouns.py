@@ -26,6 +26,19 @@ def claims(scene: Scene, stops: Collection[int]) -> list[Claim]:
     return out
 
 
+def openings(scene: Scene) -> set[int]:
+    """First tokens of the light verbs that make a cue with a noun behind them."""
+    light, out = scene.lexicon.light, set()
+    for token in scene.tokens:
+        if token.lower in light["forms"] and any(
+            _is(scene, i, light["nouns"]) for i in range(token.index + 1, token.index + 4)
+        ):
+            cue = complex_of(scene, token, Verb(frozenset({"clause"})), light=True)
+            if cue is not None:
+                out.add(cue.first)
+    return out
+
+
 def _light(scene: Scene, token: Token, stops: Collection[int]) -> Claim | None:
     """A light verb and its noun, with a clause behind them."""
     light = scene.lexicon.light

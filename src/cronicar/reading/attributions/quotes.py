@@ -17,6 +17,8 @@ _BEFORE = frozenset("([{—–-/:;")
 _AFTER = frozenset("([{…")
 REACH = 25
 """Paragraphs that a quotation may run over."""
+_SINGLE_REACH = 1000
+"""Characters within which a single mark must close to be no apostrophe."""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,11 +60,11 @@ def quotations(text: str, paragraphs: list[tuple[int, int]], sentences: list[int
             carried.since = skip + 1 if skip >= 0 else start
         _scan(text, start, end, skip, stack, sentences, found)
         carried = None
-        if stack and _began(text, stack[0]) and _goes_on(text, paragraphs, number, len(stack[0].spans)):
+        if stack and _goes_on(text, paragraphs, number, len(stack[0].spans), _began(text, stack[0])):
             carried = stack.pop(0)
             carried.spans.append((carried.since, end))
-        for left in stack:
-            _cut_short(text, left, end, sentences, found)
+        for depth, left in enumerate(stack):
+            _cut_short(text, left, end, sentences, found, outermost=depth == 0)
     found.sort(key=lambda q: (q.start, -q.end))
     return _nest(found)
 
@@ -120,7 +122,7 @@ def _role(text: str, match: re.Match[str], start: int, end: int, top: _Open | No
 
 def _single_closes(text: str, at: int, end: int) -> bool:
     """Whether a closing mark follows an opening single mark in its paragraph, so that it is no apostrophe."""
-    for match in _MARKS.finditer(text, at + 1, end):
+    for match in _MARKS.finditer(text, at + 1, min(end, at + _SINGLE_REACH)):
         after = text[match.end()] if match.end() < end else " "
         before = text[match.start() - 1]
         if not after.isalnum() and not before.isspace():
@@ -138,12 +140,15 @@ def _reopened(text: str, start: int, end: int) -> int:
 
 def _began(text: str, opened: _Open) -> bool:
     """Whether a quotation began a sentence, as one that runs over paragraphs does; a stray mark does not."""
-    before = text[: opened.start].rstrip(" '‘’,‚`")[-1:]
+    before = text[max(0, opened.start - 9) : opened.start].rstrip(" '‘’,‚`")[-1:]
     return not before or before in ".!?…:\n”\""
 
 
-def _goes_on(text: str, paragraphs: list[tuple[int, int]], number: int, already: int) -> bool:
-    """Whether a quotation left open at the end of a paragraph is closed in one of the next."""
+def _goes_on(text: str, paragraphs: list[tuple[int, int]], number: int, already: int, began: bool) -> bool:
+    """Whether a quotation left open at the end of a paragraph is closed in one of the next.
+
+    ``began``: it began a sentence; one that did not is not opened again in the next paragraph.
+    """
     for start, end in paragraphs[number + 1 : number + 1 + REACH - already]:
         balance, skip = 1, _reopened(text, start, end)
         for match in _MARKS.finditer(text, start, end):
@@ -151,6 +156,8 @@ def _goes_on(text: str, paragraphs: list[tuple[int, int]], number: int, already:
                 continue
             role = _role(text, match, start, end, _Open("„", 0, 0) if balance else None)
             balance += {"open": 1, "close": -1}.get(role, 0)
+            if skip >= 0 and not began:
+                return False
             if balance <= 0:
                 return skip < 0 or not text[match.end() : end].strip(" .,!?")
         if balance > 1:
@@ -158,13 +165,16 @@ def _goes_on(text: str, paragraphs: list[tuple[int, int]], number: int, already:
     return False
 
 
-def _cut_short(text: str, left: _Open, end: int, sentences: list[int], found: list[Quotation]) -> None:
+def _cut_short(
+    text: str, left: _Open, end: int, sentences: list[int], found: list[Quotation], outermost: bool
+) -> None:
     """A quotation without a closing mark ends with its sentence, or with the quotation that ends the paragraph."""
     following = bisect_right(sentences, left.start + 1)
     stop = min(end, sentences[following]) if following < len(sentences) else end
-    tail = max((q.end for q in found if left.start < q.start and q.end <= end), default=0)
-    shares = bool(tail) and not text[tail:end].strip(" .,!?")
-    stop = tail - 1 if shares else _with_last_inner(text, left, end, stop, found)
+    if outermost:
+        tail = max((q.end for q in found if left.start < q.start and q.end <= end), default=0)
+        shares = bool(tail) and not text[tail:end].strip(" .,!?")
+        stop = tail - 1 if shares else _with_last_inner(text, left, end, stop, found)
     spans = _trimmed(text, [*left.spans, (left.since, stop)])
     if spans:
         found.append(Quotation(left.start, max(stop, spans[-1][1]), spans))
@@ -172,7 +182,7 @@ def _cut_short(text: str, left: _Open, end: int, sentences: list[int], found: li
 
 def _with_last_inner(text: str, left: _Open, end: int, stop: int, found: list[Quotation]) -> int:
     """A quotation that begins a sentence and ends with one inside it shares its closing mark: „… „…”, a spus X."""
-    before = text[: left.start].rstrip()[-1:]
+    before = text[max(0, left.start - 9) : left.start].rstrip()[-1:]
     if before and before not in ".!?:”\"":
         return stop
     for q in sorted(found, key=lambda q: q.start):
@@ -184,9 +194,11 @@ def _with_last_inner(text: str, left: _Open, end: int, stop: int, found: list[Qu
 def _unopened(text: str, at: int, start: int, sentences: list[int], found: list[Quotation]) -> None:
     """A closing mark alone: the quotation began with the sentence, or after its colon."""
     begin = max(start, sentences[max(0, bisect_right(sentences, at) - 1)] if sentences else start)
+    if found and found[-1].end > begin:
+        return
     colon = text.rfind(": ", begin, at)
     begin = colon + 2 if colon >= 0 else begin
-    if any(q.end > begin for q in found) or len(text[begin:at].split()) < 3:
+    if len(text[begin:at].split(maxsplit=3)) < 3:
         return
     found.append(Quotation(begin, at + 1, _trimmed(text, [(begin, at)])))
 

@@ -5,6 +5,7 @@ A *statement* is the stretch that one reporting cue can cover: a sentence, or se
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -64,6 +65,8 @@ class Scene:
     quotes: list[Quotation] = field(default_factory=list)
     inside: list[Quotation | None] = field(default_factory=list)
     """The innermost quotation of each token; its own marks lie inside the quotation around it."""
+    starts: list[int] = field(default_factory=list)
+    """Start offset of each token."""
     statements: list[tuple[int, int]] = field(default_factory=list)
     statement_of: list[int] = field(default_factory=list)
     openings: set[int] = field(default_factory=set)
@@ -84,10 +87,8 @@ class Scene:
         if quotation is not None:
             sentence = self.parsed.sentences[self.tokens[index].sentence]
             first, last = max(first, sentence.first), min(last, sentence.last)
-            while first < index and not quotation.start < self.tokens[first].start:
-                first += 1
-            while last > index + 1 and self.tokens[last - 1].end >= quotation.end:
-                last -= 1
+            first = max(first, bisect_right(self.starts, quotation.start))
+            last = min(last, max(index + 1, bisect_left(self.starts, quotation.end - 1)))
         return Region(first, last, quotation)
 
     def same(self, index: int, region: Region) -> bool:
@@ -97,6 +98,12 @@ class Scene:
     def is_mark(self, index: int) -> bool:
         """Whether a token is a quotation mark."""
         return self.tokens[index].text in MARKS
+
+    def opened_by(self, index: int) -> Quotation | None:
+        """The quotation whose opening mark a token is."""
+        start = self.starts[index]
+        at = bisect_left(self.quotes, start, key=lambda q: q.start)
+        return self.quotes[at] if at < len(self.quotes) and self.quotes[at].start == start else None
 
     def trimmed(self, first: int, last: int) -> Span | None:
         """Characters of tokens ``first`` to ``last`` (exclusive) without separating punctuation at either end."""
@@ -110,10 +117,9 @@ class Scene:
     def shaped(self, span: Span, region: Region) -> tuple[list[Span], AttributionKind]:
         """Spans and kind of a content: the inside of the marks when it is nothing but a quotation."""
         start, end = span
-        held = [
-            q for q in self.quotes
-            if q.parent is region.quotation and start <= q.start and q.end <= end + 1
-        ]  # fmt: skip
+        low = bisect_left(self.quotes, start, key=lambda q: q.start)
+        high = bisect_left(self.quotes, end, key=lambda q: q.start)
+        held = [q for q in self.quotes[low:high] if q.parent is region.quotation and q.end <= end + 1]
         if not held:
             return self._by_paragraph(span), "indirect"
         rest, at = [], start
@@ -137,13 +143,16 @@ class Scene:
 
     def _by_paragraph(self, span: Span) -> list[Span]:
         start, end = span
-        cut = [(max(start, a), min(end, b)) for a, b in self.parsed.paragraphs if a < end and b > start]
+        paragraphs = self.parsed.paragraphs
+        low = max(0, bisect_right(paragraphs, (start, len(self.text) + 1)) - 1)
+        high = bisect_left(paragraphs, (end, 0))
+        cut = [(max(start, a), min(end, b)) for a, b in paragraphs[low:high] if a < end and b > start]
         return [(a, b) for a, b in cut if a < b] or [span]
 
     def is_speech(self, quotation: Quotation) -> bool:
         """Whether words in marks are someone's words, not a title or a name."""
         words = [w for s, e in quotation.spans for w in self.text[s:e].split()]
-        content = [w.strip(".,!?()") for w in words if len(w) > 3] or words
+        content = [w.strip(".,!?()") for w in words[1:] if len(w) > 3] or words
         capitals = sum(w[:1].isupper() or w[:1].isdigit() for w in content)
         return bool(words) and (words[0][:1].islower() or capitals * 2 < len(content) or len(words) > 6)
 
@@ -152,7 +161,7 @@ def scene(parsed: Parsed, frames: Mapping[int, Frame], cast: Cast, lexicon: Lexi
     """Scan quotations and glue sentences into statements."""
     starts = [parsed.tokens[s.first].start for s in parsed.sentences if s.first < s.last]
     quotes = quotations(parsed.text, parsed.paragraphs, starts)
-    out = Scene(parsed, frames, cast, lexicon, quotes, _inside(parsed, quotes))
+    out = Scene(parsed, frames, cast, lexicon, quotes, _inside(parsed, quotes), [t.start for t in parsed.tokens])
     _glue(out)
     return out
 
@@ -187,7 +196,8 @@ def _glue(scene: Scene) -> None:
         first = sentence.first
         if scene.statements and (covered or _continues(scene, sentence.first)):
             first = scene.statements.pop()[0]
-        for cut in [c for c in cuts if sentence.first < c < sentence.last]:
+        low, high = bisect_right(cuts, sentence.first), bisect_left(cuts, sentence.last)
+        for cut in cuts[low:high]:
             scene.statements.append((first, cut))
             first = cut
         scene.statements.append((first, sentence.last))

@@ -95,8 +95,8 @@ def _after_phrase(scene: Scene, index: int, region: Region) -> int:
     """Index after a prepositional phrase: past its noun and what agrees with or belongs to it."""
     tokens = scene.tokens
     index += 1
-    seen = False
-    while index < region.last:
+    seen, limit = False, min(region.last, index + 40)
+    while index < limit:
         token = tokens[index]
         if token.text in ",.:;" or scene.is_mark(index) or token.upos in ("VERB", "SCONJ"):
             break
@@ -116,8 +116,8 @@ def _after_phrase(scene: Scene, index: int, region: Region) -> int:
 
 def _phrase_end(scene: Scene, index: int, region: Region) -> int:
     """Index after the speaker's phrase: up to the punctuation that ends it."""
-    tokens = scene.tokens
-    while index < region.last and tokens[index].text not in ",.:;()!?–" and not scene.is_mark(index):
+    tokens, limit = scene.tokens, min(region.last, index + 40)
+    while index < limit and tokens[index].text not in ",.:;()!?–" and not scene.is_mark(index):
         index += 1
     return index
 

@@ -66,7 +66,7 @@ def _inverted(scene: Scene, cue: Cue, stops: Collection[int]) -> Claim | None:
     more = contents.resumed(scene, cue, behind, stops)
     if more is not None:
         spans.append(more)
-    unnamed = cue.reflexive and _impersonal(scene, cue)
+    unnamed = _impersonal(scene, cue)
     if unnamed and not who:
         who = speakers.in_document(scene, cue.at, cue.region)
     claim = _made(scene, cue, spans, until=behind if who else cue.at + 8, source=who)
@@ -100,7 +100,7 @@ def _made(
         polarity = "negative"
     claim = Claim(cue.at, cue_span(scene, cue), content, form, cue.entry.stance, polarity)
     if source is None:
-        claim.anonymous = cue.entry.impersonal or cue.passive or (cue.reflexive and _impersonal(scene, cue))
+        claim.anonymous = cue.entry.impersonal or cue.passive or _impersonal(scene, cue)
         source = _agents(scene, cue) if claim.anonymous else _subject(scene, cue)
         claim.inherits = cue.gerund or (not claim.anonymous and not source)
     claim.source = source
@@ -118,12 +118,9 @@ def _made(
 
 
 def _impersonal(scene: Scene, cue: Cue) -> bool:
-    """ "se spune că": a reflexive of saying with no subject in front of it."""
-    token = scene.tokens[cue.at]
-    if cue.entry.reflexive or token.lower.startswith(tuple(scene.lexicon.words["of_oneself"])):
-        return False
-    frame = scene.frames.get(cue.at)
-    return frame is None or not [s for s in frame.subjects if s.index < cue.first]
+    """ "se spune că", "se arată în raport": a reflexive that names no speaker, unlike "s-a declarat"."""
+    of_oneself = tuple(scene.lexicon.words["of_oneself"])
+    return cue.reflexive and not cue.entry.reflexive and not scene.tokens[cue.at].lower.startswith(of_oneself)
 
 
 def _agents(scene: Scene, cue: Cue) -> tuple[str, ...]:
@@ -201,8 +198,8 @@ def _fits(scene: Scene, index: int, first: int, cue: Cue) -> bool:
 def _phrase_until(scene: Scene, cue: Cue, first: int, stops: Collection[int]) -> int:
     """Index behind the content of a preposition: a stop, a finite verb's clause of the cue, or the region's end."""
     tokens, region = scene.tokens, cue.region
-    index = first
-    while index < region.last:
+    index, limit = first, min(region.last, first + 300)
+    while index < limit:
         token = tokens[index]
         if scene.same(index, region) and index > first:
             if index in stops or token.text in ".;":

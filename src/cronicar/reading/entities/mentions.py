@@ -293,10 +293,24 @@ class Finder:
             first -= 1
         while last + 1 in keep:
             last += 1
+        # An adjective that agrees and follows at once belongs here, whatever the tree says.
+        while last + 1 < len(parsed.tokens) and self._agrees(head, parsed.tokens[last + 1]):
+            last += 1
         tokens = parsed.tokens[first : last + 1]
-        while tokens and tokens[-1] is not head and tokens[-1].upos in ("PUNCT", "ADP", "CCONJ"):
+        while tokens[-1] is not head and tokens[-1].upos in ("PUNCT", "ADP", "CCONJ"):
             tokens = tokens[:-1]
+        while tokens[0] is not head and tokens[0].upos in ("PUNCT", "ADV", "CCONJ", "ADP"):
+            tokens = tokens[1:]
         return tokens
+
+    def _agrees(self, head: Token, word: Token) -> bool:
+        return (
+            word.upos == "ADJ"
+            and word.sentence == head.sentence
+            and word.feats.get("Number") == head.feats.get("Number")
+            and word.feats.get("Gender") == head.feats.get("Gender")
+            and word.feats.get("VerbForm") is None
+        )
 
 
 def _clausal(parsed: Parsed, token: Token, head: Token) -> bool:

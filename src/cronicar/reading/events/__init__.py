@@ -8,8 +8,9 @@ from cronicar.model import Attribution, Event, Miss, Time
 from cronicar.reading.cast import Cast
 from cronicar.reading.clauses import Frames
 from cronicar.reading.document import Parsed
+from cronicar.reading.events.candidates import Candidates
 from cronicar.reading.events.circumstances import Circumstances
-from cronicar.reading.events.participants import Participants
+from cronicar.reading.events.scorer import Scorer
 from cronicar.reading.triggers import find_triggers
 
 __all__ = ["read_events"]
@@ -20,13 +21,15 @@ def read_events(
 ) -> tuple[list[Event], list[Miss]]:
     """Events in text order, with ids ``v1``, ``v2`` …; a trigger whose participants nobody fills is kept, with a miss
     only where a subject was expected."""
-    participants = Participants(parsed, frames, cast, attributions)
+    triggers = sorted(find_triggers(parsed), key=lambda t: t.span)
+    candidates = Candidates(parsed, frames, cast, attributions, triggers)
+    scorer = Scorer.load()
     circumstances = Circumstances(parsed, frames, cast, times)
     events: list[Event] = []
     misses: list[Miss] = []
-    for trigger in sorted(find_triggers(parsed), key=lambda t: t.span):
+    for number, trigger in enumerate(triggers):
         frame = frames[trigger.predicate.index]
-        actors, recipients = participants.of(trigger)
+        actors, recipients = scorer.choose(candidates.of(number, trigger))
         if frame.dropped and not actors and not recipients and not frame.nominal:
             misses.append(Miss(span=trigger.span, step="events", reason=f"{trigger.type.value}: nobody found who did it"))
         said_in = tuple(

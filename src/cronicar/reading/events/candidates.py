@@ -14,6 +14,7 @@ from cronicar.model import Attribution
 from cronicar.reading.cast import Cast
 from cronicar.reading.clauses import Frames
 from cronicar.reading.document import Parsed, Token
+from cronicar.reading.goods import category
 from cronicar.reading.events.participants import Participants
 from cronicar.reading.triggers import Trigger
 
@@ -125,6 +126,9 @@ class Candidates:
                 out.append(f"h{role},{t}")
             other = len([x for x in self._history.get((role, entity), ()) if x != c.number])
             out.append(f"o{role}={min(other, 3)}")
+        if mentions and trigger.type.value in ("AID", "COOPERATE", "AGREE", "REQUEST"):
+            thing = any(category([m], self._parsed.language) is not None for m in mentions)
+            out += [f"thing={thing}", f"thing={thing},{t}"]
         rank = self._salient.index(entity) if entity in self._salient else 9
         out += [f"rank={min(rank, 4)}", f"rank={min(rank, 4)},{n}", f"title={entity in self._title}"]
         out.append(f"count={min(self._counts.get(entity, 0), 5)}")
@@ -146,6 +150,7 @@ class Candidates:
         size = next(x for x in (1, 2, 4, 8, 16, 999) if abs(gap) <= x)
         out |= {f"d={side}{size}", f"d={side}{size},{n}", f"side={side},{t}"}
         out.add(f"between={self._between(nearest, c.trigger.predicate)},{side}")
+        out |= self._surface(nearest, c, n, t, side)
         for mention in here[:4]:
             path = self._path(mention, c.trigger.predicate)
             out |= {f"path={path}", f"path={path},{n}"}
@@ -158,6 +163,28 @@ class Candidates:
             if mention.upos == "ADJ":
                 out.add(f"adjective,{path}")
         return sorted(out)
+
+    def _surface(self, mention: Token, c: _Context, n: str, t: str, side: str) -> set[str]:
+        """What word order and form tell where the tree is wrong: case, preposition, what stands between."""
+        trigger = c.trigger.predicate
+        low, high = sorted((mention.index, trigger.index))
+        between = self._parsed.tokens[low + 1 : high]
+        case = mention.feats.get("Case", "none")
+        verbs = min(sum(x.upos == "VERB" for x in between), 2)
+        marks = sum(x.upos == "SCONJ" or x.feats.get("PronType") == "Int,Rel" for x in between)
+        quotes = sum(not x.text[0].isalnum() and x.upos == "PUNCT" and x.text not in ",.;:-–()" for x in between)
+        crossing = f"verbs={verbs},marks={min(marks, 1)},quotes={min(quotes, 1)}"
+        order = self._between(mention, trigger)
+        before = self._parsed.tokens[mention.index - 1] if mention.index else None
+        while before is not None and before.upos in ("DET", "ADJ", "NUM") and before.index:
+            before = self._parsed.tokens[before.index - 1]
+        word = before.lower if before is not None and before.upos == "ADP" else "-"
+        alone = f"{side}{n}{order}{min(verbs, 1)}{min(marks, 1)}"
+        return {
+            f"case={case},{side},{n}", f"case={case},{side},{t}", f"cross={crossing},{side}", f"cross={crossing},{side},{n}",
+            f"order={side}{order},{n}", f"word={word},{side},{n}", f"word={word},{t}", f"alone={alone},{case},{word}",
+            f"alone={alone},{t}", f"alone={alone},{c.trigger.predicate.upos}",
+        }  # fmt: skip
 
     def _between(self, mention: Token, trigger: Token) -> int:
         low, high = sorted((mention.index, trigger.index))
