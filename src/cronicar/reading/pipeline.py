@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from cronicar import __version__
 from cronicar.errors import InputError
 from cronicar.knowledge import KnowledgeBase
 from cronicar.languages import available, version
@@ -75,7 +76,7 @@ def read(article: Article, kit: Kit) -> Reading:
         figures=tuple(figures),
         misses=tuple(sorted(misses, key=lambda m: (m.span, m.step))),
         cronicar=Versions(
-            version=version.PACKAGE,
+            version=__version__,
             model=kit.parser.encoder.version,
             languages={language: version.of(language), "knowledge": kit.knowledge.version},
         ),

@@ -59,6 +59,8 @@ def _finished(stage: Scene, claims: list[Claim]) -> tuple[list[Attribution], lis
         if not claim.source and not claim.anonymous:
             span = claim.cue or claim.content[0]
             misses.append(Miss(span=span, step="attributions", reason="speaker not identified"))
+            if claim.at >= 0 and stage.inside[claim.at] is not None:
+                continue
         out.append(
             Attribution(
                 id=f"a{len(out) + 1}", source=claim.source, addressee=claim.addressee, kind=claim.kind,

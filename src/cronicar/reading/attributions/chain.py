@@ -15,21 +15,27 @@ _MEMORY = 3
 
 
 def inherit(scene: Scene, claims: list[Claim]) -> None:
-    """Give claims whose cue names nobody the source of the claim before them; a gerund that of its own statement."""
+    """Give claims whose cue names nobody the source of the claim before them; a gerund that of its own statement.
+
+    A pronoun stands for the last person who spoke, not for the agency that handed the words on.
+    """
     last: tuple[str, ...] = ()
-    spoke = -1
+    person: tuple[str, ...] = ()
+    spoke = heard = -1
     for claim in sorted(claims, key=lambda c: c.at):
+        if scene.inside[claim.at] is not None:
+            continue
         here = scene.statement_of[claim.at]
-        outside = scene.inside[claim.at] is None
-        if claim.inherits and outside and (not claim.source or (here == spoke and last)):
+        if claim.inherits and (not claim.source or (here == spoke and last)):
             claim.source = last
-        near = outside and 0 <= here - spoke <= _MEMORY
-        if near and claim.stands_in is not None and speakers.fits(scene, last, claim.stands_in) and not (
-            _named_before(scene, claim)
+        if claim.stands_in is not None and 0 <= here - heard <= _MEMORY and (
+            speakers.fits(scene, person, claim.stands_in) and not _named_before(scene, claim)
         ):
-            claim.source = last
-        if claim.source and outside and not claim.relay:
+            claim.source = person
+        if claim.source and not claim.relay:
             last, spoke = claim.source, here
+            if speakers.is_one_person(scene, last):
+                person, heard = last, here
 
 
 def _named_before(scene: Scene, claim: Claim) -> bool:

@@ -248,12 +248,16 @@ def _opens(scene: Scene, at: int, region: Region) -> bool:
                    for t in scene.tokens[region.first : at])  # fmt: skip
 
 
+def is_one_person(scene: Scene, who: tuple[str, ...]) -> bool:
+    """Whether a source is a single person."""
+    figurant = scene.cast.entities.get(who[0]) if len(who) == 1 else None
+    return figurant is not None and figurant.kind == "person" and not figurant.plural
+
+
 def fits(scene: Scene, who: tuple[str, ...], pronoun: Token) -> bool:
     """Whether a pronoun (or the ending of a verb) can stand for one person who spoke before."""
-    if len(who) != 1 or who[0] not in scene.cast.entities:
+    if not is_one_person(scene, who) or pronoun.feats.get("Number") == "Plur":
         return False
     figurant = scene.cast.entities[who[0]]
     gender = pronoun.feats.get("Gender") if pronoun.upos in ("PRON", "DET") else None
-    if figurant.kind != "person" or figurant.plural or pronoun.feats.get("Number") == "Plur":
-        return False
     return gender is None or figurant.gender is None or figurant.gender == gender
