@@ -34,7 +34,7 @@ from cronicar.reading.parse import Parser
 from cronicar.reading.triggers import find_triggers
 from training.annotated import articles
 
-STRENGTH = 0.15
+STRENGTH = 0.05
 """Inverse regularisation, by cross-validation."""
 FOLDS = 6
 SEED = 1

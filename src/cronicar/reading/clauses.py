@@ -296,6 +296,10 @@ class Frames(Mapping[int, Frame]):
             if token.upos in ("NOUN", "PROPN", "ADJ") and not _is_dative(token) and _is_direct(token):
                 frame.indirect.remove(token)
                 frame.objects.append(token)
+        for token in list(frame.objects):
+            if self._is_marked_dative(token):
+                frame.objects.remove(token)
+                frame.indirect.append(token)
         for token in list(frame.indirect):
             for child in self._parsed.kids(token, "amod"):
                 if token.upos == "PROPN" and child.feats.get("Number") == "Plur" and token.feats.get("Number") != "Plur":
@@ -306,6 +310,11 @@ class Frames(Mapping[int, Frame]):
         if token is not None:
             frame.indirect.extend(self.expand(token))
             frame.subjects = [t for t in frame.subjects if t not in frame.indirect]
+
+    def _is_marked_dative(self, token: Token) -> bool:
+        """A name with a dative article and no preposition: "lui Kim"."""
+        articles = self._parsed.kids(token, "det")
+        return token.upos == "PROPN" and not self.preposition(token) and any(_is_dative(a) for a in articles)
 
     def _stray_dative(self, predicate: Token, doubled: bool) -> Token | None:
         """A dative that follows the predicate but hangs on a noun before it."""

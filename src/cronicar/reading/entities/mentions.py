@@ -268,9 +268,11 @@ class Finder:
         out = []
         for child in self._parsed.kids(token, "nmod", "flat", "appos", "nsubj"):
             if child.upos in ("PROPN", "X") and not self._parsed.kids(child, "case"):
-                if "Gen" in child.feats.get("Case", "") and child.relation == "nmod":
+                marked = (child, *self._parsed.kids(child, "det"))
+                if any("Gen" in t.feats.get("Case", "") for t in marked) and child.relation == "nmod":
                     continue
-                if child.start > token.end and child.index - token.index <= 12:
+                between = self._parsed.tokens[token.index + 1 : child.index]
+                if 0 < child.index - token.index <= 12 and not any(t.upos in ("VERB", "AUX") for t in between):
                     out.append(child)
         return out
 

@@ -61,8 +61,10 @@ class Pronouns:
             self._cast.entities[found].mentions.append((token.start, token.end, "pronoun"))
 
     def _third_forms(self, token: Token) -> Iterable[str]:
-        if token.upos == "DET" and token.lower not in ("lui", "lor"):
-            return self._third if token.lemma.lower() in self._possessive else ()
+        if token.upos == "DET":
+            # A determiner stands for somebody only as a possessive; "lui" before a name is an article.
+            is_owner = token.feats.get("Poss") == "Yes" and token.lemma.lower() in self._possessive
+            return (token.lower,) if is_owner else ()
         if token.lemma.lower() in self._third or token.lower in self._third:
             return (token.lower,)
         return ()

@@ -121,16 +121,19 @@ class Candidates:
         out += self._near(entity, mentions, c, n, t)
         for role in "ar":
             count = len([x for x in self._history.get((f"{role}{t}", entity), ()) if x != c.number])
-            out += [f"h{role}={min(count, 3)}", f"h{role}={min(count, 3)},{n}"]
+            held = bool(actors if role == "a" else recipients)
+            out += [f"h{role}={min(count, 3)},{held}", f"h{role}={min(count, 3)},{held},{n}"]
             if count:
-                out.append(f"h{role},{t}")
+                out.append(f"h{role},{t},{held}")
             other = len([x for x in self._history.get((role, entity), ()) if x != c.number])
-            out.append(f"o{role}={min(other, 3)}")
+            out.append(f"o{role}={min(other, 3)},{held}")
+        here = any(m.sentence == trigger.predicate.sentence for m in mentions)
         if mentions and trigger.type.value in ("AID", "COOPERATE", "AGREE", "REQUEST"):
             thing = any(category([m], self._parsed.language) is not None for m in mentions)
             out += [f"thing={thing}", f"thing={thing},{t}"]
         rank = self._salient.index(entity) if entity in self._salient else 9
-        out += [f"rank={min(rank, 4)}", f"rank={min(rank, 4)},{n}", f"title={entity in self._title}"]
+        local = f"{bool(actors)}{bool(recipients)}{'here' if here else 'away'}"
+        out += [f"rank={min(rank, 4)},{local}", f"rank={min(rank, 4)},{n}", f"title={entity in self._title},{local}"]
         out.append(f"count={min(self._counts.get(entity, 0), 5)}")
         return out
 
