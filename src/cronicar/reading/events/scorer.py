@@ -10,17 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import exp, prod
+from math import exp
 
 from cronicar.errors import DataError
 from cronicar.reading.events.candidates import Candidate
 
 ROLES = ("actors", "recipients")
-SOMEBODY = (0.4, 0.45)
-"""How likely it must be, for each role, that anybody holds it; tuned by cross-validation on the training articles."""
+SOMEBODY = (0.15, 0.2)
+"""How likely the likeliest candidate must be for anybody to hold the role; by cross-validation on the training
+articles. Low, since a role that somebody holds is far commoner than one that nobody holds."""
 SHARE = 0.35
 """A further participant is named when at least this much as likely as the likeliest."""
-LEAST = 0.12
+LEAST = 0.1
+
+Chances = Sequence[tuple[str, tuple[float, float]]]
+"""Entity and its probability of being an actor, and of being a recipient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +58,21 @@ class Scorer:
                 recipient += weight[1]
         return 1 / (1 + exp(-actor)), 1 / (1 + exp(-recipient))
 
+    def weigh(self, candidates: Sequence[Candidate]) -> Chances:
+        """The chances of all candidates of a trigger."""
+        return [(c.entity, self.chances(c)) for c in candidates]
+
     def choose(self, candidates: Sequence[Candidate]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Actors and recipients among the candidates; an entity takes the likelier of its two roles."""
-        chances = [(c.entity, self.chances(c)) for c in candidates]
+        chances = self.weigh(candidates)
         return pick(chances, 0), pick(chances, 1)
 
 
-def pick(chances: Sequence[tuple[str, tuple[float, float]]], role: int) -> tuple[str, ...]:
-    """The entities that hold a role: nobody where it is likelier that nobody does, else the likeliest and their equals."""
-    anybody = 1 - prod(1 - both[role] for _, both in chances)
+def pick(chances: Chances, role: int) -> tuple[str, ...]:
+    """The entities that hold a role: the likeliest and their equals, or nobody where none is likely enough."""
     able = [(both[role], entity) for entity, both in chances if both[role] >= both[1 - role]]
-    if not able or anybody < SOMEBODY[role]:
+    best = max(able, default=(0.0, ""))[0]
+    if best < SOMEBODY[role]:
         return ()
-    line = max(LEAST, SHARE * max(able)[0])
+    line = max(LEAST, SHARE * best)
     return tuple(entity for chance, entity in able if chance >= line)
