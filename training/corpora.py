@@ -6,6 +6,7 @@ import json
 import random
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -32,7 +33,7 @@ class Example:
     heads: list[int] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
-    targets: dict[str, list] = field(default_factory=dict)
+    targets: dict[str, list[Any]] = field(default_factory=dict)
     state: np.ndarray | None = None
 
     @property

@@ -12,6 +12,7 @@ import argparse
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from cronicar.reading.document import Token
 from cronicar.reading.parse import Parser
@@ -33,7 +34,7 @@ def percent(part: float, whole: float) -> float:
     return round(100 * part / whole, 2) if whole else 0.0
 
 
-def f1(gold: set, found: set) -> float:
+def f1(gold: set[Any], found: set[Any]) -> float:
     return percent(2 * len(gold & found), len(gold) + len(found))
 
 

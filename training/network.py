@@ -29,7 +29,7 @@ class Labels:
 
 
 class Layer(nn.Module):
-    """One post-norm transformer layer; attention written out, so that the exported graph is plain MatMul and Softmax."""
+    """One post-norm transformer layer; attention is written out, so that the exported graph is plain operators."""
 
     def __init__(self, hidden: int, heads: int, ff: int, eps: float, dropout: float) -> None:
         super().__init__()
@@ -131,7 +131,8 @@ class Network(nn.Module):
         act = functional.gelu
         heads = torch.cat([self.root.expand(words.shape[0], 1, -1), words], 1)
         arc = self.arc(self.drop(act(self.arc_dep(self.drop(words)))), self.drop(act(self.arc_head(self.drop(heads)))))
-        return arc[:, 0], self.drop(act(self.rel_dep(self.drop(words)))), self.drop(act(self.rel_head(self.drop(heads))))
+        dep, head = self.drop(act(self.rel_dep(self.drop(words)))), self.drop(act(self.rel_head(self.drop(heads))))
+        return arc[:, 0], dep, head
 
     def relation_scores(self, dep: Tensor, head: Tensor, heads: Tensor) -> Tensor:
         """Scores of the labels of the given arcs only: dep [B, N, d], head [B, N + 1, d], heads [B, N] -> [B, N, R]."""

@@ -34,7 +34,7 @@ from cronicar.reading.parse import Parser
 from cronicar.reading.triggers import find_triggers
 from training.annotated import articles
 
-STRENGTH = 0.05
+STRENGTH = 0.08
 """Inverse regularisation, by cross-validation."""
 FOLDS = 6
 SEED = 1
@@ -79,7 +79,8 @@ def fit(rows: Sequence[Row]) -> Scorer:
     counts = Counter(f for row in rows for c in row.candidates for f in set(c.features))
     names = sorted(f for f, n in counts.items() if n > 1)
     column = {name: i for i, name in enumerate(names)}
-    cells, starts, targets = [], [0], {role: [] for role in ROLES}
+    cells: list[int] = []
+    starts, targets = [0], {role: list[bool]() for role in ROLES}
     for row in rows:
         for candidate in row.candidates:
             cells.extend(column[f] for f in sorted(set(candidate.features)) if f in column)
@@ -124,7 +125,8 @@ def main() -> None:
         rest = [row for i, rows in enumerate(documents) if i % FOLDS != fold for row in rows]
         held = [row for i, rows in enumerate(documents) if i % FOLDS == fold for row in rows]
         hits, total = hits + right(fit(rest), held), total + len(held)
-    print(f"{len(documents)} articles, {total} events; both roles right in cross-validation: {100 * hits / total:.1f} %")
+    share = f"{100 * hits / total:.1f} %"
+    print(f"{len(documents)} articles, {total} events; both roles right in cross-validation: {share}")
     scorer = fit([row for rows in documents for row in rows])
     data = {
         "bias": [round(b, 4) for b in scorer.bias],

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import argparse
 import collections
-import os
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -35,12 +35,12 @@ TASKS = (
     ("names", "ro/ronec-dev.jsonl", "ronec", 0.27),
     ("names", "ro/ronec-train.jsonl.gz", "ronec", 0.18),
 )
-"""Kind, file, name scheme, share of the steps. RONEC v2's own training file cannot be had; its validation file is used."""
+"""Kind, file, name scheme, share of the steps. RONEC v2's training file cannot be had; its validation file serves."""
 
 SEED = 1
 
 
-def pad(rows: list, value: object = 0) -> Tensor:
+def pad(rows: list[Any], value: object = 0) -> Tensor:
     """Rows of unequal length -> one tensor."""
     width = max(map(len, rows))
     return torch.tensor([row + [value] * (width - len(row)) for row in rows])
@@ -48,7 +48,9 @@ def pad(rows: list, value: object = 0) -> Tensor:
 
 def collect_labels(tasks: list[list[Example]]) -> Labels:
     """The label sets of the training data. Lemma scripts seen once are left out: they are mostly noise."""
-    upos, relations, scripts = set(), set(), collections.Counter()
+    upos: set[str] = set()
+    relations: set[str] = set()
+    scripts: collections.Counter[str] = collections.Counter()
     feats: dict[str, set[str]] = collections.defaultdict(set)
     names: dict[str, set[str]] = collections.defaultdict(set)
     for x in (x for examples in tasks for x in examples):
@@ -144,7 +146,7 @@ class Trainer:
             "step": self.step, "used": self.used, "labels": vars(self.network.labels), "budget": self.budget,
         }  # fmt: skip
         torch.save(state, self.out / "next.pt")
-        os.replace(self.out / "next.pt", self.out / "last.pt")
+        (self.out / "next.pt").replace(self.out / "last.pt")
 
     def states(self, batch: list[Example], mask: Tensor) -> Tensor:
         """Output of the frozen layers, from memory where it has been computed before."""

@@ -6,7 +6,7 @@ class CronicarError(Exception):
 
 
 class InputError(CronicarError):
-    """An article cannot be taken in: no such file, not UTF-8, empty, binary, broken JSON, bad date, unknown language."""
+    """An article cannot be taken in: no such file, not UTF-8, empty, binary, broken JSON, bad date, language."""
 
 
 class DataError(CronicarError):

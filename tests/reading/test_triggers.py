@@ -6,50 +6,12 @@ import pytest
 
 from cronicar.languages import table
 from cronicar.model import EventType
-from cronicar.reading.document import Parsed, Sentence, Token
 from cronicar.reading.event_words import lexicon
 from cronicar.reading.triggers import find_triggers
+from tests.reading.trees import parse
 
 CONDITIONS = {"object", "subject", "oblique", "near", "prep", "after", "form"}
 SWITCHES = {"reflexive", "clause", "dative", "negative", "passive", "bare", "object_place"}
-
-
-def parse(rows: str) -> Parsed:
-    """One sentence a block, one word a line: form, lemma, UPOS, head (1-based), relation, features or name tag.
-
-    A form that ends in "+" is written together with the next one.
-    """
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    text = ""
-    for number, block in enumerate(rows.strip().split("\n\n")):
-        first = len(tokens)
-        for line in block.strip().splitlines():
-            form, lemma, upos, head, deprel, *rest = line.split()
-            feats = dict(f.split("=", 1) for f in "|".join(r for r in rest if "=" in r).split("|") if f)
-            name = next((r for r in rest if "=" not in r), "O")
-            word = form.rstrip("+")
-            governor = first + int(head) - 1 if int(head) else -1
-            tokens.append(
-                Token(
-                    len(tokens),
-                    number,
-                    len(text),
-                    len(text) + len(word),
-                    word,
-                    lemma,
-                    upos,
-                    feats,
-                    governor,
-                    deprel,
-                    name,
-                )
-            )
-            text += word if form.endswith("+") else word + " "
-        sentences.append(Sentence(number, 0, first, len(tokens)))
-    out = Parsed(text.rstrip(), "ro", tokens, sentences, [(0, len(text.rstrip()))])
-    out.link()
-    return out
 
 
 def found(rows: str) -> list[tuple[str, str]]:

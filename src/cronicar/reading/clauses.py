@@ -7,66 +7,14 @@ parsers take for a passive), clitic doubling, relative pronouns, and subjects ha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from cronicar.languages import table
 from cronicar.model import Modality, Polarity
 from cronicar.reading.document import Parsed, Token
 from cronicar.reading.frames import Frame
+from cronicar.reading.grammar import grammar
 
 VERBAL = ("VERB", "AUX")
 _COMPLEX = ("aux", "expl", "mark", "advmod", "obj", "iobj", "discourse")
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The word sets of one language's ``grammar.toml``."""
-
-    negations: frozenset[str]
-    negative_marks: frozenset[str]
-    agent_cases: frozenset[str]
-    passive_agent_cases: frozenset[str]
-    future: frozenset[str]
-    future_particles: frozenset[str]
-    conditional: frozenset[str]
-    be: frozenset[str]
-    been: frozenset[str]
-    subjunctive: frozenset[str]
-    infinitive: frozenset[str]
-    conditions: frozenset[str]
-    relative: frozenset[str]
-    object_control: frozenset[str]
-    governors: dict[str, str]
-
-
-@cache
-def grammar(language: str) -> Grammar:
-    """The grammar table of a language, as sets."""
-    data: dict[str, Any] = table(language, "grammar")
-    mood, governors = data["mood"], data["governors"]
-    return Grammar(
-        frozenset(data["negation"]["forms"]),
-        frozenset(data["negation"]["markers"]),
-        frozenset(data["agent"]["cases"]),
-        frozenset(data["agent"]["passive_cases"]),
-        frozenset(mood["future_auxiliaries"]),
-        frozenset(mood["future_particles"]),
-        frozenset(mood["conditional_auxiliaries"]),
-        frozenset(mood["be"]),
-        frozenset(mood["been"]),
-        frozenset(mood["subjunctive_marks"]),
-        frozenset(mood["infinitive_marks"]),
-        frozenset(mood["if_marks"]),
-        frozenset(data["pronouns"]["relative"]),
-        frozenset(governors["object_control"]),
-        {
-            lemma: kind
-            for kind in ("asserted", "planned", "possible", "demanded", "negative")
-            for lemma in governors[kind]
-        },
-    )
 
 
 class Frames(Mapping[int, Frame]):
@@ -183,9 +131,7 @@ class Frames(Mapping[int, Frame]):
         modality: Modality = "asserted"
         if any(w in g.future for w in aux):
             modality = "planned"
-        elif conditional:
-            modality = "possible"
-        elif any(m in g.conditions for m in marks):
+        elif conditional or any(m in g.conditions for m in marks):
             modality = "possible"
         elif self._is_subordinate_mood(token, marks) or token.upos in ("NOUN", "PROPN"):
             inherited, flips = self._governed(token)
@@ -215,7 +161,7 @@ class Frames(Mapping[int, Frame]):
         parent = parsed.parent(node)
         if parent is None or (is_noun and node.relation not in ("obj", "ccomp", "nmod", "obl", "nsubj")):
             return default, False
-        if is_noun and node.relation == "nsubj" and not self._voice(parent) == "passive":
+        if is_noun and node.relation == "nsubj" and self._voice(parent) != "passive":
             return default, False
         kind = g.governors.get(parent.lemma.lower())
         if kind is None or (is_noun and node.relation in ("nmod", "obl") and parent.upos not in ("NOUN", "ADJ")):
@@ -301,14 +247,14 @@ class Frames(Mapping[int, Frame]):
                 frame.objects.remove(token)
                 frame.indirect.append(token)
         for token in list(frame.indirect):
-            for child in self._parsed.kids(token, "amod"):
-                if token.upos == "PROPN" and child.feats.get("Number") == "Plur" and token.feats.get("Number") != "Plur":
-                    frame.objects.append(child)
+            if token.upos == "PROPN" and token.feats.get("Number") != "Plur":
+                plural = (c for c in self._parsed.kids(token, "amod") if c.feats.get("Number") == "Plur")
+                frame.objects.extend(plural)
         if frame.indirect:
             return
-        token = self._stray_dative(frame.predicate, doubled)
-        if token is not None:
-            frame.indirect.extend(self.expand(token))
+        stray = self._stray_dative(frame.predicate, doubled)
+        if stray is not None:
+            frame.indirect.extend(self.expand(stray))
             frame.subjects = [t for t in frame.subjects if t not in frame.indirect]
 
     def _is_marked_dative(self, token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -14,6 +14,8 @@ from cronicar.reading.document import Parsed, Token, fold
 EXCLUDED = 0.1
 """A condition of less confidence than this says that the word is no trigger."""
 VERBAL, NOMINAL = "verb", "noun"
+OPEN = {"VERB", "AUX", "ADJ", "NOUN", "ADV", "DET"}
+"""Parts of speech under which the tagger may hide a verb or event noun."""
 CLAUSAL = {"nsubj", "obj", "iobj", "ccomp", "aux", "expl"}
 """A noun with such dependants is a verb that the tagger took for a noun."""
 NO_CONDITIONS = {VERBAL, NOMINAL, "conf", "map"}
@@ -54,6 +56,8 @@ class Lexicon:
 
     endings: dict[str, tuple[str, ...]]
     """Part of speech -> the endings that a form may have."""
+    sounds: tuple[tuple[str, str], ...]
+    """Sounds that change within one word's forms ("avion", "avioane") -> what both are written as in a stem."""
     forms: dict[str, str]
     """Irregular form -> infinitive."""
     verbal_noun: str
@@ -63,6 +67,8 @@ class Lexicon:
     arguments: dict[str, Roles]
     quantities: frozenset[str] = frozenset()
     """Words that count others: "mii"."""
+    strangers: frozenset[str] = frozenset()
+    """Words that share their stem with an entry but not its meaning."""
     label: frozenset[str] = frozenset()
     """Prepositions by which a noun tells the kind of another."""
     label_not: frozenset[str] = frozenset()
@@ -81,20 +87,34 @@ class Lexicon:
         """What a word may be called in a list of words: its lemma, its form and, marked with "~", its stems."""
         known = self._marks.get((lemma, form))
         if known is None:
-            stems = {f"~{s}" for s in _stems(form, self.endings[NOMINAL], 3)}
-            known = self._marks[lemma, form] = frozenset({lemma, form, *stems})
+            known = self._marks[lemma, form] = frozenset({lemma, form, *self.marked(form, 3)})
         return known
+
+    def marked(self, form: str, shortest: int) -> set[str]:
+        """The nominal stems of a form, marked as stems."""
+        return {f"~{s}" for s in self.stems_of(form, NOMINAL, shortest)}
+
+    def stems_of(self, form: str, pos: str, shortest: int = 4) -> set[str]:
+        """A form as it is and without each ending that it may have, in the spelling of stems."""
+        cut = {form[: -len(e)] for e in self.endings[pos] if form.endswith(e)} | {form}
+        return {self.spelt(s) for s in cut if len(s) >= shortest}
+
+    def spelt(self, stem: str) -> str:
+        """A stem with the sounds that change within a word levelled."""
+        for sound, level in self.sounds:
+            stem = stem.replace(sound, level)
+        return stem
 
     def add(self, entry: Entry) -> None:
         """Enter one entry under all that it can be looked up by."""
         if entry.pos == "phrase":
             first = entry.words[0]
-            for mark in {first} | {f"~{s}" for s in _stems(first, self.endings[NOMINAL], 4)}:
+            for mark in {first} | self.marked(first, 4):
                 self.phrases.setdefault(mark, []).append(entry)
             return
         word = entry.words[0]
         self.words.setdefault((entry.pos, word), []).append(entry)
-        for stem in _stems(word, self.endings[entry.pos], 4):
+        for stem in self.stems_of(word, entry.pos):
             self.stems.setdefault((entry.pos, stem), []).append(entry)
 
     def entries(self, parsed: Parsed, token: Token) -> tuple[list[Entry], float]:
@@ -104,14 +124,21 @@ class Lexicon:
             entries, worth = self._as_noun(token, lemma)
             if entries or not CLAUSAL & {k.relation for k in parsed.kids(token)}:
                 return entries, worth
-        if token.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        if token.upos not in OPEN:
             return [], 0.0
         entries = self.words.get((VERBAL, self._verb_of(token, lemma)), [])
         if not entries and token.upos == "VERB":
             entries = self.words.get((VERBAL, token.lower), [])
-        if not entries and (token.upos in ("VERB", "NOUN") or "VerbForm" in token.feats):
+        if not entries and (token.upos in ("VERB", "NOUN") or "VerbForm" in token.feats or self._is_passive(parsed, token)):
             entries = self._by_stem(token, VERBAL)
+        if not entries and token.upos not in ("VERB", "AUX"):
+            entries = self.words.get((NOMINAL, lemma), []) or self._by_stem(token, NOMINAL)
         return entries, 1.0
+
+    @staticmethod
+    def _is_passive(parsed: Parsed, token: Token) -> bool:
+        """Whether an adjective or adverb has the dependants of a participle."""
+        return any(k.relation == "aux" or k.deprel in ("nsubj:pass", "obl:agent") for k in parsed.kids(token))
 
     def _as_noun(self, token: Token, lemma: str) -> tuple[list[Entry], float]:
         entries = self.words.get((NOMINAL, lemma), [])
@@ -133,7 +160,10 @@ class Lexicon:
     def _by_stem(self, token: Token, pos: str) -> list[Entry]:
         """The entries of the longest stem that form, entry and (nearly) the lemma share."""
         lemma = fold(token.lemma)
-        for stem in sorted(_stems(token.lower, self.endings[pos], 4), key=lambda s: (-len(s), s)):
+        if token.lower in self.strangers or lemma in self.strangers:
+            return []
+        lemma = self.spelt(lemma)
+        for stem in sorted(self.stems_of(token.lower, pos), key=lambda s: (-len(s), s)):
             if (pos, stem) in self.stems and _alike(stem, lemma) >= max(3, len(stem) - 2):
                 return self.stems[pos, stem]
         return []
@@ -151,7 +181,9 @@ def compile_lexicon(data: Mapping[str, Any]) -> Lexicon:
     prior = matching["prior"]
     book = Lexicon(
         endings={p: tuple(sorted(set(matching[p].split()))) for p in (VERBAL, NOMINAL)},
+        sounds=tuple((a, b) for a, b in matching.get("sounds", ())),
         forms={form: verb for verb, forms in matching.get("forms", {}).items() for form in forms.split()},
+        strangers=frozenset(matching.get("strangers", "").split()),
         verbal_noun=matching.get("verbal_noun", ""),
         verbal_noun_worth=prior["verbal_nouns"] / prior["verbs"],
         irregular=dict(matching.get("irregular", {})),
@@ -162,6 +194,11 @@ def compile_lexicon(data: Mapping[str, Any]) -> Lexicon:
     book.label = frozenset(matching.get("label", "").split())
     book.label_not = _value(matching.get("label_not", ""), classes, book)
     book.joined = frozenset(matching.get("joined", ()))
+    for ending, forms in matching.get("participles", {}).items():
+        for verb in sorted(_verbs(data)):
+            if verb.endswith(ending):
+                for form in forms.split():
+                    book.forms.setdefault(verb[: -len(ending)] + form, verb)
     for kind in EventType:
         for entry in _entries(kind, data.get(kind.value, {}), prior, learned):
             book.add(replace(entry, conditions=tuple((k, _value(v, classes, book)) for k, v in entry.conditions)))
@@ -189,19 +226,20 @@ def _entries(
             yield entry(pos, word, case.get("conf", prior["cases"]), case)
 
 
+def _verbs(data: Mapping[str, Any]) -> set[str]:
+    """All verbs of the table."""
+    groups = [data.get(kind.value, {}) for kind in EventType]
+    cases = [case.get(VERBAL, "") for group in groups for case in group.get("cases", ())]
+    return {fold(v) for verbs in [*cases, *(g.get("verbs", "") for g in groups)] for v in verbs.split()}
+
+
 def _value(value: Any, classes: Mapping[str, list[str]], book: Lexicon) -> Any:
     if not isinstance(value, str):
         return value
     words = {fold(w) for word in value.split() for w in classes.get(word, [word])}
-    return frozenset(words | {f"~{s}" for w in words for s in _stems(w, book.endings[NOMINAL], 3)})
+    return frozenset(words.union(*(book.marked(w, 3) for w in words)))
 
 
 def _alike(a: str, b: str) -> int:
     """How many letters two words begin with alike."""
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def _stems(form: str, endings: Iterable[str], shortest: int) -> set[str]:
-    """A form without each ending that it may have, and as it is."""
-    cut = {form[: -len(e)] for e in endings if form.endswith(e)} | {form}
-    return {s for s in cut if len(s) >= shortest}

@@ -58,7 +58,7 @@ def read(article: Article, kit: Kit) -> Reading:
     figures, missed_figures = read_figures(parsed, times)
     cast, missed_entities = read_entities(parsed, frames, kit.knowledge, article.published)
     attributions, missed_attributions = read_attributions(parsed, frames, cast)
-    events, missed_events = read_events(parsed, frames, cast, attributions, times)
+    events, missed_events = read_events(parsed, frames, cast, attributions, times, article.published)
     transfers, missed_transfers = read_transfers(parsed, frames, cast, events)
     misses = [
         *missed_entities, *missed_times, *missed_figures, *missed_attributions, *missed_events, *missed_transfers,

@@ -13,7 +13,7 @@ from math import exp
 from cronicar.model import EventType
 from cronicar.reading.document import Parsed, Token, fold
 from cronicar.reading.event_scene import Scene
-from cronicar.reading.event_words import EXCLUDED, Entry, Lexicon, Roles, lexicon
+from cronicar.reading.event_words import EXCLUDED, OPEN, Entry, Lexicon, Roles, lexicon
 
 LEAST = 0.5
 """Confidence under which a trigger is left out."""
@@ -100,7 +100,7 @@ def _best(parsed: Parsed, token: Token, book: Lexicon) -> tuple[Entry, float] | 
 
 def _phrase(parsed: Parsed, token: Token, book: Lexicon) -> tuple[Entry, tuple[Token, ...]] | None:
     """The longest expression that starts at a token, with its further words."""
-    if token.upos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+    if token.upos not in OPEN and token.upos != "PROPN":
         return None
     lemma = fold(token.lemma)
     marks = {*book.marks(lemma, token.lower), book.forms.get(token.lower, "")}
@@ -130,7 +130,7 @@ def _parts(parsed: Parsed, head: Token, words: tuple[str, ...], book: Lexicon) -
 
 def _is(token: Token, word: str, book: Lexicon) -> bool:
     marks = book.marks(fold(token.lemma), token.lower)
-    return word in marks or (len(word) > 3 and f"~{word}" in marks)
+    return word in marks or (len(word) > 3 and f"~{book.spelt(word)}" in marks)
 
 
 def _belongs(parsed: Parsed, token: Token, head: Token, found: list[Token]) -> bool:

@@ -33,7 +33,7 @@ def article(text: str, verbs: str = "", arcs: tuple[tuple[str, str, str], ...] =
         for match in _WORD.finditer(line):
             word = match.group()
             tokens.append(Token(len(tokens), len(sentences), start + match.start(), start + match.end(), word))
-            stopped = word in ".!?" or (word in "”\"" and len(tokens) > 1 and tokens[-2].text in ".!?")
+            stopped = word in ".!?" or (word in '”"' and len(tokens) > 1 and tokens[-2].text in ".!?")
             if (stopped and line[match.end() : match.end() + 1] in ("", " ")) or match.end() == len(line.rstrip()):
                 sentences.append(Sentence(len(sentences), number, first, len(tokens)))
                 first = len(tokens)

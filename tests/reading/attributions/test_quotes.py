@@ -30,14 +30,14 @@ def inside(text: str) -> list[list[str]]:
         "„Plouă de luni“, a spus Ana.",
         "“Plouă de luni”, a spus Ana.",
         "”Plouă de luni”, a spus Ana.",
-        "\"Plouă de luni\", a spus Ana.",
+        '"Plouă de luni", a spus Ana.',
         "«Plouă de luni», a spus Ana.",
         "»Plouă de luni«, a spus Ana.",
         "''Plouă de luni'', a spus Ana.",
         ",,Plouă de luni”, a spus Ana.",
         "‘Plouă de luni’, a spus Ana.",
         "‘Plouă de luni”, a spus Ana.",
-        "„Plouă de luni\", a spus Ana.",
+        '„Plouă de luni", a spus Ana.',
     ],
 )
 def test_every_style_of_mark(text: str) -> None:
@@ -76,7 +76,7 @@ def test_a_stray_mark_costs_at_most_its_paragraph(mark: str) -> None:
 
 
 def test_spans_never_leave_the_text() -> None:
-    for text in ("„", "”", "\"\"", "„„„”", "«»", "''", "„\n”", "a „b\n\n\nc", ",,"):
+    for text in ("„", "”", '""', "„„„”", "«»", "''", "„\n”", "a „b\n\n\nc", ",,"):
         for q in quotations(text, paragraphs_of(text), sentence_starts(text)):
             assert 0 <= q.start <= q.end <= len(text)
             assert all(q.start <= a < b <= len(text) for a, b in q.spans)

@@ -15,9 +15,7 @@ from cronicar.reading.frames import Frame
 __all__ = ["read_attributions"]
 
 
-def read_attributions(
-    parsed: Parsed, frames: Mapping[int, Frame], cast: Cast
-) -> tuple[list[Attribution], list[Miss]]:
+def read_attributions(parsed: Parsed, frames: Mapping[int, Frame], cast: Cast) -> tuple[list[Attribution], list[Miss]]:
     """All attributions of an article in text order, ids ``a1`` …, and the cues whose speaker stays unknown.
 
     ``frames``: by index of the predicate's token. Spans are code points of ``parsed.text``.

@@ -28,8 +28,10 @@ def inherit(scene: Scene, claims: list[Claim]) -> None:
         here = scene.statement_of[claim.at]
         if claim.inherits and (not claim.source or (here == spoke and last)):
             claim.source = last
-        if claim.stands_in is not None and 0 <= here - heard <= _MEMORY and (
-            speakers.fits(scene, person, claim.stands_in) and not _named_before(scene, claim)
+        if (
+            claim.stands_in is not None
+            and 0 <= here - heard <= _MEMORY
+            and (speakers.fits(scene, person, claim.stands_in) and not _named_before(scene, claim))
         ):
             claim.source = person
         if claim.source and not claim.relay:

@@ -172,9 +172,7 @@ def resumed(scene: Scene, cue: Cue, after: int, stops: Collection[int]) -> Span 
         return None
     quote_first = scene.is_mark(index) and index + 1 < region.last and not scene.same(index + 1, region)
     joined = index + 1 < region.last and scene.is_mark(index + 1) and tokens[index].upos in ("CCONJ", "SCONJ", "ADV")
-    unfinished = not any(
-        is_finite(scene, tokens[i]) for i in range(region.first, cue.first - 1)
-    )
+    unfinished = not any(is_finite(scene, tokens[i]) for i in range(region.first, cue.first - 1))
     because = tokens[index].lower in scene.lexicon.words["because"] and scene.same(index, region)
     if not (quote_first or joined or unfinished or because):
         return None
@@ -206,9 +204,7 @@ def noun(scene: Scene, head: int, region: Region, stops: Collection[int]) -> Spa
     last = head + 1
     members = set(inside)
     limit = min(region.last, head + _LONGEST)
-    while last < limit and (
-        last in members or tokens[last].upos == "PUNCT" or not scene.same(last, region)
-    ):
+    while last < limit and (last in members or tokens[last].upos == "PUNCT" or not scene.same(last, region)):
         if last in stops and scene.same(last, region):
             break
         if tokens[last].text in (".", ";"):

@@ -79,9 +79,7 @@ def complex_of(scene: Scene, token: Token, entry: Verb, light: bool = False) -> 
         return None
     if own and own[0] in words["infinitive"] and token.feats.get("VerbForm") == "Inf":
         return None
-    if any(w in words["unreal"] for w in own) or (
-        not light and _is_own(scene, first, token.index)
-    ):
+    if any(w in words["unreal"] for w in own) or (not light and _is_own(scene, first, token.index)):
         return None
     last = token.index + 1
     if last < len(tokens) and tokens[last].text.startswith("-"):
@@ -137,9 +135,7 @@ def _is_after(scene: Scene, cue: Cue) -> bool:
         return False
     if quoted and not _conjunction_follows(scene, cue):
         return True
-    return not _conjunction_follows(scene, cue) and (
-        not _subject_before(scene, cue) or _bare_insertion(scene, cue)
-    )
+    return not _conjunction_follows(scene, cue) and (not _subject_before(scene, cue) or _bare_insertion(scene, cue))
 
 
 def _closes(scene: Scene, index: int, region: Region) -> bool:
@@ -225,8 +221,11 @@ def complement_start(scene: Scene, cue: Cue) -> Start | None:
             return Start(index, index + 1)
         if "question" in takes and _asks(scene, cue, index, crossed):
             return Start(index, index)
-        if "question" in takes and index == cue.last and low in words["of_what"] and (
-            index + 1 < limit and tokens[index + 1].lower in words["what"]
+        if (
+            "question" in takes
+            and index == cue.last
+            and low in words["of_what"]
+            and (index + 1 < limit and tokens[index + 1].lower in words["what"])
         ):
             return Start(index, index)
         if index > cue.last and (low in words["relative"] or is_finite(scene, token)):

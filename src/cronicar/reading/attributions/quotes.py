@@ -126,7 +126,7 @@ def _single_closes(text: str, at: int, end: int) -> bool:
         after = text[match.end()] if match.end() < end else " "
         before = text[match.start() - 1]
         if not after.isalnum() and not before.isspace():
-            return match.group() in SINGLE or match.group() in "”“\""
+            return match.group() in SINGLE or match.group() in '”“"'
         if match.group() not in SINGLE:
             return False
     return False
@@ -141,7 +141,7 @@ def _reopened(text: str, start: int, end: int) -> int:
 def _began(text: str, opened: _Open) -> bool:
     """Whether a quotation began a sentence, as one that runs over paragraphs does; a stray mark does not."""
     before = text[max(0, opened.start - 9) : opened.start].rstrip(" '‘’,‚`")[-1:]
-    return not before or before in ".!?…:\n”\""
+    return not before or before in '.!?…:\n”"'
 
 
 def _goes_on(text: str, paragraphs: list[tuple[int, int]], number: int, already: int, began: bool) -> bool:
@@ -165,9 +165,7 @@ def _goes_on(text: str, paragraphs: list[tuple[int, int]], number: int, already:
     return False
 
 
-def _cut_short(
-    text: str, left: _Open, end: int, sentences: list[int], found: list[Quotation], outermost: bool
-) -> None:
+def _cut_short(text: str, left: _Open, end: int, sentences: list[int], found: list[Quotation], outermost: bool) -> None:
     """A quotation without a closing mark ends with its sentence, or with the quotation that ends the paragraph."""
     following = bisect_right(sentences, left.start + 1)
     stop = min(end, sentences[following]) if following < len(sentences) else end
@@ -183,7 +181,7 @@ def _cut_short(
 def _with_last_inner(text: str, left: _Open, end: int, stop: int, found: list[Quotation]) -> int:
     """A quotation that begins a sentence and ends with one inside it shares its closing mark: „… „…”, a spus X."""
     before = text[max(0, left.start - 9) : left.start].rstrip()[-1:]
-    if before and before not in ".!?:”\"":
+    if before and before not in '.!?:”"':
         return stop
     for q in sorted(found, key=lambda q: q.start):
         if left.start < q.start and q.end <= end and text[q.end : q.end + 2] == ", ":

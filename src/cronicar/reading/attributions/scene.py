@@ -173,9 +173,7 @@ def _inside(parsed: Parsed, quotes: list[Quotation]) -> list[Quotation | None]:
         while following < len(quotes) and quotes[following].start < token.start:
             above = quotes[following]
             following += 1
-        while above is not None and above.end <= token.end and (
-            above.end <= token.start or token.text in MARKS
-        ):
+        while above is not None and above.end <= token.end and (above.end <= token.start or token.text in MARKS):
             above = above.parent
         out.append(above)
     return out

@@ -15,8 +15,12 @@ def of_phrase(scene: Scene, head: Token) -> tuple[str, ...]:
     who = scene.cast.who(head)
     for child in scene.parsed.kids(head, "appos", "flat"):
         named = scene.cast.who(child)
-        if head.upos == "NOUN" and child.upos == "PROPN" and child.index > head.index and named and (
-            _is_person(scene, child)
+        if (
+            head.upos == "NOUN"
+            and child.upos == "PROPN"
+            and child.index > head.index
+            and named
+            and (_is_person(scene, child))
         ):
             return named
     if who and (len(who) > 1 or _has_name(scene, who[0])):
@@ -102,7 +106,7 @@ def _after_phrase(scene: Scene, index: int, region: Region) -> int:
             break
         if seen and token.upos in ("NOUN", "PROPN", "PRON"):
             genitive = "Gen" in token.feats.get("Case", "")
-            if not genitive and token.relation not in ("flat", "nmod", "appos", "fixed") :
+            if not genitive and token.relation not in ("flat", "nmod", "appos", "fixed"):
                 break
             if not genitive and scene.cast.who(token) and (token.upos != "PROPN" or _is_person(scene, token)):
                 break

@@ -85,14 +85,14 @@ def _names_someone(scene: Scene, cue: Cue) -> bool:
     index = cue.last
     while index < cue.region.last and scene.tokens[index].upos in ("ADV", "DET", "ADJ"):
         index += 1
-    return index < cue.region.last and scene.tokens[index].upos in ("NOUN", "PROPN") and not speakers.is_time(
-        scene.tokens[index]
+    return (
+        index < cue.region.last
+        and scene.tokens[index].upos in ("NOUN", "PROPN")
+        and not speakers.is_time(scene.tokens[index])
     )
 
 
-def _made(
-    scene: Scene, cue: Cue, spans: list[Span], until: int, source: tuple[str, ...] | None = None
-) -> Claim:
+def _made(scene: Scene, cue: Cue, spans: list[Span], until: int, source: tuple[str, ...] | None = None) -> Claim:
     """A claim with kind, stance, source and addressee."""
     content, form = scene.joined(spans, cue.region)
     polarity: Polarity = cue.entry.polarity

@@ -9,7 +9,7 @@ from cronicar.model import Miss
 from cronicar.reading.cast import Cast
 from cronicar.reading.clauses import Frames
 from cronicar.reading.document import Parsed
-from cronicar.reading.entities.mentions import Finder
+from cronicar.reading.entities.mentions import find_mentions
 from cronicar.reading.entities.pronouns import Pronouns
 from cronicar.reading.entities.resolve import Resolver
 
@@ -20,9 +20,9 @@ def read_entities(
     parsed: Parsed, frames: Frames, base: KnowledgeBase, published: date | None
 ) -> tuple[Cast, list[Miss]]:
     """The cast of an article. ``published`` decides who held an office; None leaves office holders unresolved."""
-    mentions = Finder(parsed, base).find()
-    cast = Resolver(parsed, frames, base, published).resolve(mentions)
-    Pronouns(parsed, frames, cast).resolve()
+    resolver = Resolver(parsed, frames, base, published)
+    cast = resolver.resolve(find_mentions(parsed, base))
+    Pronouns(parsed, frames, cast, base, resolver.pending).resolve()
     misses = [
         Miss(span=(token.start, token.end), step="entities", reason="a pronoun that nobody named before fits")
         for token in parsed.tokens

@@ -105,7 +105,10 @@ class Candidates:
         out = ["1", f"t={t}", f"k={kind}", f"k={kind},{t}", f"n={n}", f"n={n},{kind}"]
         actors, recipients = self.ruled[c.number]
         out += self._rule_features("A", entity, actors, t, n, kind) + self._rule_features("R", entity, recipients, t, n, kind)
+        lemma = trigger.predicate.lemma.lower()
+        out.append(f"lemma={lemma},{kind}")
         for place in c.places.get(entity, ()):
+            out.append(f"lemma={lemma},{place}")
             out += [f"p={place}", f"p={place},{n}{voice}", f"p={place},{t}", f"p={place},{kind}", f"p={place},{n},{t}"]
             for role in ("actors", "recipients"):
                 slots = trigger.arguments.get(role, ())

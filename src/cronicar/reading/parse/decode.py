@@ -24,7 +24,7 @@ def tree(arcs: Floats) -> Ints:
     scores = np.full((n + 1, n + 1), _NEVER)
     scores[1:] = arcs
     np.fill_diagonal(scores, _NEVER)
-    greedy = scores[1:].argmax(1)
+    greedy: Ints = scores[1:].argmax(1)
     if _is_tree(greedy):
         return greedy
     heads = _arborescence(scores)[1:]
@@ -88,7 +88,7 @@ def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
     if not cycle:
         return heads
     inside = set(cycle)
-    rest = [i for i in range(len(scores)) if i not in inside]
+    rest = np.array([i for i in range(len(scores)) if i not in inside])
     nodes, m = np.array(cycle), len(rest)
     smaller = np.full((m + 1, m + 1), _NEVER)
     smaller[:m, :m] = scores[np.ix_(rest, rest)]

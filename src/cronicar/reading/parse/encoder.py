@@ -38,14 +38,12 @@ class Encoder:
         if missing:
             raise DataError(f"{folder}: model file {missing[0]} is missing; reinstall cronicar")
         os.environ.setdefault("ORT_DISABLE_TELEMETRY_EVENTS", "1")
-        import onnxruntime  # noqa: PLC0415  (half a second that only a reading has to pay)
+        import onnxruntime  # half a second that only a reading has to pay
 
         self.labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         stored = np.load(folder / "pieces.npz")
         names = bytes(stored["pieces"]).decode().split("\n")
-        self.pieces = Pieces(
-            list(zip(names, map(float, stored["scores"]), strict=True)), self.labels["characters"]
-        )
+        self.pieces = Pieces(list(zip(names, map(float, stored["scores"]), strict=True)), self.labels["characters"])
         self._blocks: npt.NDArray[np.uint8] = stored["blocks"]
         self.relation_weights: Floats = stored["relation"].astype(np.float32)
         options = onnxruntime.SessionOptions()

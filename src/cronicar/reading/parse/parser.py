@@ -98,7 +98,7 @@ class Parser:
         for name, values in self._feats.items():
             best = scores["feats"][:n, column : column + len(values)].argmax(1)
             column += len(values)
-            for i in np.flatnonzero(best):
+            for i in np.flatnonzero(best).tolist():
                 tokens[i].feats[name] = values[best[i]]
         for i, token in enumerate(tokens):
             token.upos = self._upos[upos[i]]

@@ -17,7 +17,7 @@ FOLD = str.maketrans(
     | dict.fromkeys("‘’‚‛‹›`´ʼ′", "'")
     | {"—": "–", "―": "–", "−": "-", "‑": "-", "‐": "-"}
 )
-"""Spellings that must parse alike are made one before the model sees them; the article's text itself is never changed."""
+"""Spellings that must parse alike are made one before the model sees them; the article's own text is never changed."""
 
 
 class Pieces:
