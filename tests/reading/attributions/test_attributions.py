@@ -73,6 +73,16 @@ def test_quotations_and_layers(
     assert shown(parsed, read(parsed, cast_of(parsed, ana="Ana", ogazeta="Gazeta"))) == expected
 
 
+def test_a_name_set_off_by_commas_does_not_end_a_quotation() -> None:
+    parsed = article(
+        "„Podul cade”, a spus primărița, Ana, „și drumul e închis”.", "cade spus",
+        (("primărița", "nsubj", "spus"), ("Ana", "appos", "primărița")),
+    )  # fmt: skip
+    assert shown(parsed, read(parsed, cast_of(parsed, ana="Ana", primar="primărița"))) == [
+        ("direct", ("ana",), "a spus", ["Podul cade", "și drumul e închis"])
+    ]
+
+
 def test_clause_with_conjunction_leaves_it_out() -> None:
     parsed = article(
         "Ana a declarat că podul cade.", "declarat cade",

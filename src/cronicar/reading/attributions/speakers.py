@@ -119,7 +119,19 @@ def _after_phrase(scene: Scene, index: int, region: Region) -> int:
 
 
 def _phrase_end(scene: Scene, index: int, region: Region) -> int:
-    """Index after the speaker's phrase: up to the punctuation that ends it."""
+    """Index after the speaker's phrase: up to the punctuation that ends it.
+
+    A name set off by commas belongs to it where a quotation follows: "a spus premiera, Ana Pop, „…".
+    """
+    end = _to_punctuation(scene, index, region)
+    after = _to_punctuation(scene, end + 1, region)
+    if not (after + 1 < region.last and scene.tokens[after].text == "," and scene.is_mark(after + 1)):
+        return end
+    apposed = (t for t in scene.tokens[end + 1 : after] if t.relation == "appos" and index <= t.head < end)
+    return after if scene.tokens[end].text == "," and any(apposed) else end
+
+
+def _to_punctuation(scene: Scene, index: int, region: Region) -> int:
     tokens, limit = scene.tokens, min(region.last, index + 40)
     while index < limit and tokens[index].text not in ",.:;()!?–" and not scene.is_mark(index):
         index += 1

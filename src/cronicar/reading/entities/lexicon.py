@@ -1,4 +1,4 @@
-"""Which words name entities: the common nouns of ``nominals.toml`` by kind, found by lemma or, failing that, by stem."""
+"""Which words name entities: the common nouns of ``nominals.toml`` by kind, found by lemma, failing that by stem."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Lexicon:
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language. Raises ``DataError`` when the language has none."""
     data = table(language, "nominals")
-    kinds: dict[EntityKind, frozenset[str]] = {kind: frozenset(words.split()) for kind, words in data["heads"].items() if kind != "collective"}
+    kinds: dict[EntityKind, frozenset[str]] = {kind: frozenset(data["heads"][kind].split()) for kind in _SINGULAR}
     return Lexicon(
         kinds=kinds,
         stems={k: frozenset(stem(w, language) for w in words if len(w) > 4) for k, words in kinds.items()},

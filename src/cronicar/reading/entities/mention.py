@@ -27,7 +27,9 @@ class Mention:
     title: str = ""
     """Title or common noun with its modifiers, as written, without determiners."""
     phrase: list[Token] = field(default_factory=list)
-    """For a nominal, all tokens of its phrase with its complements."""
+    """For a nominal, the tokens of its phrase with its complements, without determiners and numbers before it."""
+    full: list[Token] = field(default_factory=list)
+    """The same with determiners and numbers."""
     owner: Mention | None = None
     """The named mention that a title belongs to: "ministrul danez, Lars Rasmussen"."""
     entries: tuple[Entry, ...] = ()

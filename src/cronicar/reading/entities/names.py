@@ -48,7 +48,7 @@ class Names:
         tokens, text = self._parsed.tokens, self._parsed.text
         if not capital(tokens[i]) or tokens[i].upos == "PUNCT":
             return None
-        small = tokens[i].upos in _SMALL or len(tokens[i].text) == 1
+        small = tokens[i].upos in _SMALL or (len(tokens[i].text) == 1 and tokens[i].upos not in ("PROPN", "NOUN", "X"))
         run_end = self._name_run(i)
         for j in range(min(i + LONGEST_NAME, len(tokens)), i, -1):
             if tokens[j - 1].sentence != tokens[i].sentence or tokens[j - 1].upos == "PUNCT":
@@ -87,7 +87,7 @@ class Names:
         tokens = self._parsed.tokens
         token = tokens[i]
         tag = token.name[2:] if token.name[2:] in KIND_OF_NAME else ""
-        if not capital(token) or not self._may_begin(token, tag):
+        if not (capital(token) or (tag == "ORG" and _address(token))) or not self._may_begin(token, tag):
             return None
         j = i + 1
         while j < len(tokens) and tokens[j].sentence == token.sentence and self._continues(tokens[i:j], tokens[j], tag):
@@ -161,3 +161,8 @@ class Names:
             demonym=country, plural=plural, gender=token.feats.get("Gender"), title=token.lower if people else "",
             definite=token.feats.get("Definite") == "Def",
         )  # fmt: skip
+
+
+def _address(token: Token) -> bool:
+    """A web address, which needs no capital letter: "exemplu.ro"."""
+    return "." in token.text[1:-1] and token.text[0].isalpha()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cronicar.reading.document import fold
 
-_SAME = str.maketrans({"y": "i", "w": "v", "j": "i", "é": "e", "ö": "o", "ü": "u", "á": "a", "ă": "a", "ș": "s", "ț": "t"})
+_SAME = str.maketrans("ywjéöüáășț", "ivieouaast")
 _ALIKE = 4
 """Letters of two first names that must agree for one to be a spelling of the other."""
 
@@ -71,8 +71,8 @@ class People:
                 places.sort()
             self._sorted = True
         for key in self.keys(fold(word)):
-            places = self._places.get(key)
-            if places:
+            if key in self._places:
+                places = self._places[key]
                 return places[max(0, bisect_right(places, (offset, "~")) - 1)][1]
         return None
 

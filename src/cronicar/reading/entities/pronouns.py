@@ -34,7 +34,7 @@ class Pronouns:
         self._possessive = frozenset(data["reference"]["possessive"])
         self._quoted = _quoted(parsed)
         self._heard: list[tuple[int, int, str, bool]] = []
-        """(sentence, weight, entity, in a quotation) of every mention so far; a subject weighs 3, an object 2, the rest 1."""
+        """(sentence, weight, entity, in a quotation) of every mention so far; a subject weighs 3, an object 2."""
 
     def resolve(self) -> None:
         """Fill the cast with resolved pronouns, plural phrases and dropped subjects."""

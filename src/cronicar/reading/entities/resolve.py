@@ -146,7 +146,9 @@ class Resolver:
             if mention.kind == "person" and len(mention.words) > 1:
                 self._people.remember(mention.name, found, mention.start)
             return found
-        kind: EntityKind = "place" if located and mention.kind == "organisation" and mention.head.name == "O" else mention.kind
+        kind = mention.kind
+        if located and kind == "organisation" and mention.head.name == "O":
+            kind = "place"
         identifier = self._new(kind, mention.name)
         for key in keys:
             known.by_name.setdefault(key, identifier)
@@ -162,7 +164,8 @@ class Resolver:
         return identifier
 
     def _remember_head(self, kind: EntityKind, noun: Token, identifier: str) -> None:
-        insort(self._known.by_head.setdefault(f"{kind} {stem(noun.text, self._language)}", []), (noun.start, identifier))
+        named = self._known.by_head.setdefault(f"{kind} {stem(noun.text, self._language)}", [])
+        insort(named, (noun.start, identifier))
 
     def _last_with_head(self, mention: Mention) -> str | None:
         """Whom the same noun named last before a mention."""
@@ -245,7 +248,8 @@ class Resolver:
                 return earlier
         if mention.kind == "person" and not mention.plural and title in known.by_title:
             return known.by_title[title]
-        if mention.kind == "person" and mention.definite and not (mention.plural or owned) and len(content) <= 1 + bool(country):
+        alone = not (mention.plural or owned) and len(content) <= 1 + bool(country)
+        if mention.kind == "person" and mention.definite and alone:
             taken_up = self._taken_up(mention, country)
             if taken_up is not None:
                 return taken_up
@@ -259,12 +263,7 @@ class Resolver:
 
     def _key(self, mention: Mention) -> str:
         """What two nominals share that name the same thing: the stems of their words, and how many they are."""
-        words = mention.phrase
-        if mention.plural:
-            first = min(t.index for t in (*mention.words, mention.head))
-            before = next((s for s, _ in mention.forms), mention.start)
-            counted = [t for t in self._parsed.between(before, mention.end) if t.index < words[0].index]
-            words = [t for t in counted if t.upos in ("NUM", "DET", "PRON", "NOUN") or t.index == first] + words
+        words = mention.full if mention.plural else mention.phrase
         return " ".join(stem(t.text, self._language) for t in words if t.upos in _KEYED or "Poss" in t.feats)
 
     def _held(self, mention: Mention, country: str | None, owner: str | None) -> str | None:

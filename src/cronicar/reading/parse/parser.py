@@ -113,7 +113,7 @@ class Parser:
         n = len(dep)
         with_bias = np.concatenate([dep, np.ones((n, 1), dtype=np.float32)], 1)
         left = (with_bias @ self._relation_left).reshape(n, *self._relation_shape)
-        scores = np.einsum("nrd,nd->nr", left, head[heads])
+        scores = np.matmul(left, head[heads][:, :, None])[:, :, 0]
         best: Ints = scores.argmax(1)
         return best
 
