@@ -33,7 +33,7 @@ def steps(shared: Path, work: Path, out: Path, minutes: float, threads: int) -> 
     return {
         "fetch": lambda: print(fetch(work)),
         "train": module("train", "--shared", shared, "--out", work, "--minutes", minutes, "--threads", threads),
-        "export": module("export", "--run", work, "--out", out),
+        "export": module("export", "--shared", shared, "--run", work, "--out", out),
         "participants": module("participants", "--shared", shared, "--model", out),
         "modality": module("modality", "--shared", shared, "--model", out, "--out", out),
         "evaluate": module("evaluate", "--shared", shared, "--model", out, to=scores),

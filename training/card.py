@@ -34,7 +34,7 @@ TEMPLATE = Path(__file__).with_suffix(".md")
 HOLDS = {
     "encoder.onnx": "encoder and heads; 8-bit integers, computed in float32",
     "pieces.npz": "pieces, their 4-bit vectors (the base model's own), weights of the relation scorer",
-    "labels.json": "label sets and version",
+    "labels.json": "label sets, lemmas of irregular words from RRT, version",
     "participants.json": "weights of the participants of events",
     "modality.json": "weights of the modality of events",
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,11 +21,14 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from cronicar.reading.document import fold
 from training import base as base_weights
+from training.conllu import read_conllu
 from training.network import Labels, Network
 from training.train import DEPTH, FROZEN
 
 SMALLEST_QUANTISED = 4096
+TREEBANK = "ro/rrt-train.conllu.gz"
 
 
 class Graph(nn.Module):
@@ -95,7 +99,17 @@ def shrink(source: Path, target: Path) -> None:
     onnx.save(model, target)
 
 
-def export(run: Path, out: Path) -> None:
+def lexicon(treebank: Path) -> dict[str, str]:
+    """Tag and form -> lemma, for forms seen at least twice with one lemma only, which no script need guess."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for rows, _ in read_conllu(treebank):
+        for row in rows:
+            if row[3] not in ("PROPN", "PUNCT", "NUM", "X"):
+                seen[f"{row[3]} {fold(row[1])}"][row[2]] += 1
+    return {k: next(iter(v)) for k, v in sorted(seen.items()) if len(v) == 1 and v.total() > 1}
+
+
+def export(run: Path, out: Path, shared: Path) -> None:
     """Write the three files of the shipped model."""
     out.mkdir(parents=True, exist_ok=True)
     network, base = restore(run)
@@ -115,6 +129,7 @@ def export(run: Path, out: Path) -> None:
         "version": f"e5-small-{DEPTH}-{datetime.now(UTC):%Y%m%d}",
         "upos": labels.upos, "relations": labels.relations, "lemmas": labels.lemmas, "feats": labels.feats,
         "names": labels.names, "scheme_of": {"ro": "ronec"}, "characters": base.characters,
+        "lexicon": lexicon(shared / "corpora" / TREEBANK),
     }  # fmt: skip
     (out / "labels.json").write_text(json.dumps(card, ensure_ascii=False, indent=0), encoding="utf-8")
     for path in sorted(out.iterdir()):
@@ -125,9 +140,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds corpora/")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    export(args.run, args.out)
+    export(args.run, args.out, args.shared)
 
 
 if __name__ == "__main__":

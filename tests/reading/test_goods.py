@@ -42,6 +42,8 @@ def tokens(phrase: str, **tags: str) -> list[Token]:
         ("garanții de securitate", "support"),
         ("ajutor", "support"),
         ("ajutor umanitar", "relief"),
+        ("ajutoare", "relief"),
+        ("ajutoarele militare", "support"),
         ("ajutorul financiar", "money"),
         ("un ajutor de 5 milioane de euro", "money"),
         ("un ajutor militar de 5 milioane de euro", "support"),

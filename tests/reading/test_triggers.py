@@ -11,7 +11,10 @@ from cronicar.reading.triggers import find_triggers
 from tests.reading.trees import parse
 
 CONDITIONS = {"object", "subject", "oblique", "near", "prep", "after", "form"}
-SWITCHES = {"reflexive", "clause", "dative", "negative", "passive", "bare", "object_place"}
+SWITCHES = {"reflexive", "clause", "subjunctive", "dative", "negative", "passive", "quoting", "bare"} | {
+    "object_place",
+    "oblique_place",
+}
 
 
 def found(rows: str) -> list[tuple[str, str]]:
@@ -120,6 +123,42 @@ premierul premier NOUN 5 nsubj
 minte minți VERB 2 ccomp
 """
 
+CHANGED_SOUND = """
+Danemarca Danemarca PROPN 2 nsubj B-GPE
+trimite trimite VERB 0 root VerbForm=Fin
+avioane avioane NOUN 2 obj
+"""
+CLASS_OF_PARTICIPLES = """
+Prefectul prefect NOUN 4 nsubj:pass
+a avea AUX 4 aux
+fost fi AUX 4 aux:pass
+demis demi VERB 0 root VerbForm=Part
+"""
+HIDDEN_VERB = """
+Opoziția opoziție NOUN 2 nsubj
+acuză acuză DET 0 root
+Guvernul guvern NOUN 2 obj B-ORG
+"""
+BACKED = """
+Senatul senat NOUN 2 nsubj
+susține susține VERB 0 root VerbForm=Fin
+candidatul candidat NOUN 2 obj
+"""
+TOLD_TO = """
+Medicul medic NOUN 3 nsubj
+a avea AUX 3 aux
+spus spune VERB 0 root VerbForm=Part
+să să PART 5 mark Mood=Sub
+plecați pleca VERB 3 ccomp Mood=Sub
+"""
+WENT_TO = """
+Ministrul ministru NOUN 2 nsubj
+merge merge VERB 0 root VerbForm=Fin
+la la ADP 4 case
+Oslo Oslo PROPN 2 obl B-GPE
+"""
+WENT_HOME = WENT_TO.replace(" B-GPE", "")
+
 EVENTS = [
     pytest.param(SENT, [("AID", "a trimis")], id="auxiliary"),
     pytest.param(THANKED, [("SUPPORT", "i-a mulțumit")], id="clitic"),
@@ -136,6 +175,13 @@ EVENTS = [
     pytest.param(PARTICIPLE, [("AID", "acordat")], id="noun-and-participle-are-one"),
     pytest.param(TWO_EVENTS, [("ASSAULT", "au respins"), ("ASSAULT", "atacul")], id="verb-and-object-are-two"),
     pytest.param(WRONG_LEMMA, [("AID", "furnizează")], id="lemma-wrong"),
+    pytest.param(CHANGED_SOUND, [("AID", "trimite")], id="sound-changes-in-plural"),
+    pytest.param(CLASS_OF_PARTICIPLES, [("APPOINT", "a fost demis")], id="participle-by-ending"),
+    pytest.param(HIDDEN_VERB, [("ACCUSE", "acuză")], id="verb-tagged-determiner"),
+    pytest.param(BACKED, [("SUPPORT", "susține")], id="object-makes-support"),
+    pytest.param(TOLD_TO, [("REQUEST", "a spus")], id="saying-with-subjunctive"),
+    pytest.param(WENT_TO, [("CONSULT", "merge")], id="goal-is-a-country"),
+    pytest.param(WENT_HOME, [], id="goal-is-no-country"),
     pytest.param(TAGGED_NOUN, [("ACCUSE", "acuză")], id="verb-tagged-noun"),
 ]
 
@@ -157,7 +203,7 @@ LABEL = """
 Avioane avion NOUN 4 nsubj
 de de ADP 3 case
 luptă luptă NOUN 1 nmod
-decolau decola VERB 0 root
+ruginesc rugini VERB 0 root
 """
 POINTING = """
 Efectele efect NOUN 4 nsubj
@@ -183,7 +229,20 @@ cresc crește VERB 0 root
 """
 
 
-@pytest.mark.parametrize("rows", [HEART, LABEL, POINTING, HELP_OF, SAID, WATERS])
+REPORTED = """
+Plecăm pleca VERB 3 ccomp
+, , PUNCT 1 punct
+susține susține VERB 0 root VerbForm=Fin
+candidatul candidat NOUN 3 obj
+"""
+STRANGER = """
+Vine veni VERB 0 root
+un un DET 3 det
+asistent asistent NOUN 1 nsubj
+"""
+
+
+@pytest.mark.parametrize("rows", [REPORTED, STRANGER, HEART, LABEL, POINTING, HELP_OF, SAID, WATERS])
 def test_no_trigger(rows: str) -> None:
     assert found(rows) == []
 

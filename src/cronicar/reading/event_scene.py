@@ -12,6 +12,10 @@ NEAR = 5
 """How many tokens to each side count as near, beside the dependants; parses are not always right."""
 
 
+CLOSING = {",", "”", '"', "''", "»", "–", "-", "—"}
+"""Marks before a verb of saying that follows what is said."""
+
+
 class Scene:
     """What stands around a token, for the conditions of the lexicon."""
 
@@ -41,11 +45,9 @@ class Scene:
         return {mark for t in tokens for mark in self.book.marks(fold(t.lemma), t.lower)}
 
     def _cases(self, token: Token) -> set[str]:
-        """The prepositions of a token; one of several words also as a whole, joined by "_"."""
-        out = set()
-        for case in self.parsed.kids(token, "case"):
-            out |= {case.lower, "_".join([case.lower, *(f.lower for f in self.parsed.kids(case, "fixed"))])}
-        return out
+        """The prepositions of a token, those of several words joined by "_"."""
+        cases = self.parsed.kids(token, "case")
+        return {"_".join([c.lower, *(f.lower for f in self.parsed.kids(c, "fixed"))]) for c in cases}
 
     def _with_conjuncts(self, tokens: Iterable[Token]) -> list[Token]:
         return [t for token in tokens for t in (token, *self.parsed.kids(token, "conj"), *self._counted(token))]
@@ -93,6 +95,25 @@ class Scene:
         return bool(self.relations & {"ccomp", "xcomp", "csubj"})
 
     @property
+    def subjunctive(self) -> bool:
+        """Whether it governs a clause of wish: "a spus să plece"."""
+        clauses = [k for k in self.kids if k.relation in ("ccomp", "xcomp", "csubj")]
+        return any(
+            k.feats.get("Mood") == "Sub" or any(p.feats.get("Mood") == "Sub" for p in self.parsed.kids(k, "mark"))
+            for k in clauses
+        )
+
+    @property
+    def quoting(self) -> bool:
+        """Whether it stands right behind what it reports: "„Plecăm”, spune el"."""
+        index = self.token.index - 1
+        tokens = self.parsed.tokens
+        while index >= 0 and tokens[index].upos in ("AUX", "PRON"):
+            index -= 1
+        before = tokens[index]
+        return index >= 0 and before.sentence == self.token.sentence and before.text in CLOSING
+
+    @property
     def dative(self) -> bool:
         return "iobj" in self.relations or any(
             k.relation in ("obj", "obl", "nmod", "expl") and k.feats.get("Case", "").startswith("Dat")
@@ -110,6 +131,10 @@ class Scene:
     @property
     def object_place(self) -> bool:
         return any(t.name.endswith("GPE") for t in self.objects())
+
+    @property
+    def oblique_place(self) -> bool:
+        return any(t.name.endswith("GPE") and self._cases(t) & self.book.towards for t in self.obliques())
 
     @property
     def bare(self) -> bool:

@@ -73,6 +73,8 @@ class Lexicon:
     """Prepositions by which a noun tells the kind of another."""
     label_not: frozenset[str] = frozenset()
     """Nouns of which it does not: "val de atacuri"."""
+    towards: frozenset[str] = frozenset()
+    """Prepositions of a goal."""
     joined: frozenset[str] = frozenset()
     """Types of which a verb and its object are one event."""
     words: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
@@ -122,16 +124,23 @@ class Lexicon:
         lemma = fold(token.lemma)
         if token.upos == "NOUN" and "VerbForm" not in token.feats:
             entries, worth = self._as_noun(token, lemma)
-            if entries or not CLAUSAL & {k.relation for k in parsed.kids(token)}:
+            if entries:
                 return entries, worth
+            verb = self.forms.get(token.lower, token.lower)
+            if (VERBAL, verb) in self.words and len(token.lower) > 4 and token.lower not in self.strangers:
+                return self.words[VERBAL, verb], 1.0
+            if not CLAUSAL & {k.relation for k in parsed.kids(token)}:
+                return [], worth
         if token.upos not in OPEN:
             return [], 0.0
         entries = self.words.get((VERBAL, self._verb_of(token, lemma)), [])
         if not entries and token.upos == "VERB":
             entries = self.words.get((VERBAL, token.lower), [])
-        if not entries and (token.upos in ("VERB", "NOUN") or "VerbForm" in token.feats or self._is_passive(parsed, token)):
+        if not entries and (
+            token.upos in ("VERB", "NOUN") or "VerbForm" in token.feats or self._is_passive(parsed, token)
+        ):
             entries = self._by_stem(token, VERBAL)
-        if not entries and token.upos not in ("VERB", "AUX"):
+        if not entries and token.upos not in ("VERB", "AUX") and token.relation not in ("amod", "advmod"):
             entries = self.words.get((NOMINAL, lemma), []) or self._by_stem(token, NOMINAL)
         return entries, 1.0
 
@@ -193,6 +202,7 @@ def compile_lexicon(data: Mapping[str, Any]) -> Lexicon:
     book.quantities = _value("@quantity", classes, book)
     book.label = frozenset(matching.get("label", "").split())
     book.label_not = _value(matching.get("label_not", ""), classes, book)
+    book.towards = frozenset(matching.get("towards", "").split())
     book.joined = frozenset(matching.get("joined", ()))
     for ending, forms in matching.get("participles", {}).items():
         for verb in sorted(_verbs(data)):

@@ -15,7 +15,7 @@ from cronicar.reading.document import Parsed, Token, fold
 from cronicar.reading.event_scene import Scene
 from cronicar.reading.event_words import EXCLUDED, OPEN, Entry, Lexicon, Roles, lexicon
 
-LEAST = 0.5
+LEAST = 0.45
 """Confidence under which a trigger is left out."""
 POINTING, CAPITAL, LABEL, UNNAMED_PART, NAMED = -1.5, -1.5, -1.2, -1.0, 0.8
 """What the surroundings add to the log odds of a trigger, measured on the training articles:
@@ -73,11 +73,8 @@ def find_triggers(parsed: Parsed, least: float = LEAST) -> list[Trigger]:
         best = _best(parsed, token, book)
         if best is not None:
             found[token.index] = _trigger(parsed, token, best[0], best[1], book, ())
-    for trigger in list(found.values()):
-        if trigger.confidence < least:
-            del found[trigger.predicate.index]
     _drop_light(parsed, found, book.joined)
-    return [found[i] for i in sorted(found)]
+    return [found[i] for i in sorted(found) if found[i].confidence >= least]
 
 
 def _best(parsed: Parsed, token: Token, book: Lexicon) -> tuple[Entry, float] | None:

@@ -122,7 +122,7 @@ class Names:
         return token.upos in ("PROPN", "X", "NOUN", "ADJ")
 
     def _continues(self, words: Sequence[Token], nxt: Token, tag: str) -> bool:
-        if nxt.text in "()[]„”“\"«»:;/":
+        if nxt.text in '()[]„”“"«»:;/':
             return False
         if tag and nxt.name == f"I-{tag}":
             # Stop where the tagged span goes on with common words after a person's name.

@@ -204,7 +204,7 @@ class Nominals:
     # -- one of several, those who
 
     def _picked(self, token: Token) -> Mention | None:
-        """"Unul dintre avocați": a pronoun with those that it picks from; "cei care protestează", "unii"."""
+        """ "Unul dintre avocați": a pronoun with those that it picks from; "cei care protestează", "unii"."""
         if token.feats.get("PronType") == "Dem" and self._parsed.kids(token, "acl"):
             return self._those_who(token)
         if token.feats.get("PronType") not in ("Ind", "Neg", "Tot", "Int,Rel") and token.upos != "PRON":
@@ -232,7 +232,7 @@ class Nominals:
         return self._some(token)
 
     def _those_who(self, token: Token) -> Mention | None:
-        """"Cei care protestează": people who are known by what they do only."""
+        """ "Cei care protestează": people who are known by what they do only."""
         if token.feats.get("Number") != "Plur" or token.feats.get("Gender") == "Fem":
             return None
         clause = next((k for k in self._parsed.kids(token, "acl") if 0 < k.index - token.index <= 4), None)
@@ -245,7 +245,7 @@ class Nominals:
         return self._pronominal(token, tokens)
 
     def _some(self, token: Token) -> Mention | None:
-        """"Unii cred": people of whom nothing more is said."""
+        """ "Unii cred": people of whom nothing more is said."""
         if token.upos != "PRON" or token.lemma not in self._words.some or token.relation != "nsubj":
             return None
         if token.feats.get("Number") != "Plur" or token.feats.get("Gender") == "Fem" or self._parsed.kids(token):

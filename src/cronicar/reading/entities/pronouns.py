@@ -15,7 +15,7 @@ from cronicar.reading.entities.lexicon import lexicon
 from cronicar.reading.entities.mention import Mention
 
 _ACTING = ("person", "group", "organisation", "country")
-_OPENING, _CLOSING = "„«“\"", "”»“\""
+_OPENING, _CLOSING = '„«“"', '”»“"'
 SENTENCES_BACK = 3
 MENTIONS_BACK = 200
 TOKENS_BACK = 150

@@ -282,7 +282,7 @@ class Resolver:
         return None
 
     def _subject(self, mention: Mention) -> str | None:
-        """"X este liderul partidului": a definite predicate noun is its subject."""
+        """ "X este liderul partidului": a definite predicate noun is its subject."""
         head = mention.head
         if mention.kind != "person" or not mention.definite or not self._parsed.kids(head, "cop"):
             return None
@@ -293,7 +293,7 @@ class Resolver:
         return None
 
     def _taken_up(self, mention: Mention, country: str | None) -> str | None:
-        """"Diplomatul rus": the last person named before whose country is not another one."""
+        """ "Diplomatul rus": the last person named before whose country is not another one."""
         if country is None and stem(mention.head.text, self._language) not in self._words.anaphoric:
             return None
         if self._parsed.kids(mention.head, "acl"):

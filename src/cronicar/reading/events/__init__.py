@@ -45,7 +45,9 @@ def read_events(
         modality, polarity = modalities.of(trigger, own[number])
         actors, recipients = choices[number]
         if frame.dropped and not actors and not recipients and not frame.nominal:
-            misses.append(Miss(span=trigger.span, step="events", reason=f"{trigger.type.value}: nobody found who did it"))
+            misses.append(
+                Miss(span=trigger.span, step="events", reason=f"{trigger.type.value}: nobody found who did it")
+            )
         said_in = tuple(
             a.id for a in attributions if any(s <= trigger.span[0] and trigger.span[1] <= e for s, e in a.content)
         )

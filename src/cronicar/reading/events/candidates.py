@@ -14,8 +14,8 @@ from cronicar.model import Attribution
 from cronicar.reading.cast import Cast
 from cronicar.reading.clauses import Frames
 from cronicar.reading.document import Parsed, Token
-from cronicar.reading.goods import category
 from cronicar.reading.events.participants import Participants
+from cronicar.reading.goods import category
 from cronicar.reading.triggers import Trigger
 
 NEAR_SENTENCES = 1
@@ -37,7 +37,12 @@ class Candidates:
     """Candidates of the triggers of one article."""
 
     def __init__(
-        self, parsed: Parsed, frames: Frames, cast: Cast, attributions: Sequence[Attribution], triggers: Sequence[Trigger]
+        self,
+        parsed: Parsed,
+        frames: Frames,
+        cast: Cast,
+        attributions: Sequence[Attribution],
+        triggers: Sequence[Trigger],
     ) -> None:
         self._parsed, self._frames, self._cast = parsed, frames, cast
         self._rules = Participants(parsed, frames, cast, attributions)
@@ -104,7 +109,9 @@ class Candidates:
         voice = frame.voice[0]
         out = ["1", f"t={t}", f"k={kind}", f"k={kind},{t}", f"n={n}", f"n={n},{kind}"]
         actors, recipients = self.ruled[c.number]
-        out += self._rule_features("A", entity, actors, t, n, kind) + self._rule_features("R", entity, recipients, t, n, kind)
+        out += self._rule_features("A", entity, actors, t, n, kind) + self._rule_features(
+            "R", entity, recipients, t, n, kind
+        )
         lemma = trigger.predicate.lemma.lower()
         out.append(f"lemma={lemma},{kind}")
         for place in c.places.get(entity, ()):
@@ -142,7 +149,13 @@ class Candidates:
 
     def _rule_features(self, role: str, entity: str, found: Sequence[str], t: str, n: str, kind: str) -> list[str]:
         if entity in found:
-            return [f"rule{role}", f"rule{role},{t}", f"rule{role},{n}", f"rule{role},{kind}", f"rule{role},{len(found)}"]
+            return [
+                f"rule{role}",
+                f"rule{role},{t}",
+                f"rule{role},{n}",
+                f"rule{role},{kind}",
+                f"rule{role},{len(found)}",
+            ]
         return [f"rule{role}={'other' if found else 'none'}", f"rule{role}={'other' if found else 'none'},{n}"]
 
     def _near(self, entity: str, mentions: list[Token], c: _Context, n: str, t: str) -> list[str]:
@@ -187,7 +200,8 @@ class Candidates:
         word = before.lower if before is not None and before.upos == "ADP" else "-"
         alone = f"{side}{n}{order}{min(verbs, 1)}{min(marks, 1)}"
         return {
-            f"case={case},{side},{n}", f"case={case},{side},{t}", f"cross={crossing},{side}", f"cross={crossing},{side},{n}",
+            f"case={case},{side},{n}", f"case={case},{side},{t}",
+            f"cross={crossing},{side}", f"cross={crossing},{side},{n}",
             f"order={side}{order},{n}", f"word={word},{side},{n}", f"word={word},{t}", f"alone={alone},{case},{word}",
             f"alone={alone},{t}", f"alone={alone},{c.trigger.predicate.upos}",
         }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from cronicar.model import Attribution
 from cronicar.reading.cast import Cast
@@ -71,7 +71,7 @@ class Participants:
         return []
 
     def understood(self, frame: Frame) -> tuple[str, ...]:
-        """The subject of a verb that shows none: the speaker for a first person in a quotation, else from the context."""
+        """The subject of a verb that shows none: the speaker for a first person in a quotation, else by context."""
         person = self._person(frame.predicate)
         if person == "1":
             speaker = self._speaker(frame.predicate.start)
@@ -126,10 +126,3 @@ class Participants:
             tokens = [t for t in self._tokens(above, place) if t.index not in skip and t.start > noun.start]
             return self._cast.everyone(tokens)
         return ()
-
-
-def places(arguments: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """All single places that a mapping names."""
-    for alternatives in arguments.values():
-        for alternative in alternatives:
-            yield from alternative.split("+")

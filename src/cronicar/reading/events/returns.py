@@ -28,7 +28,11 @@ def returns(
 
     for number, trigger in enumerate(triggers):
         actors, recipients = told[number]
-        if trigger.type != EventType.AID or bool(actors) == bool(recipients) or not is_return(parsed, trigger.predicate):
+        if (
+            trigger.type != EventType.AID
+            or bool(actors) == bool(recipients)
+            or not is_return(parsed, trigger.predicate)
+        ):
             continue
         for earlier in range(number - 1, -1, -1):
             givers, receivers = choices[earlier]

@@ -8,6 +8,8 @@ from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 
 BOS, PAD, EOS, UNK = range(4)
+BEGIN = "▁"
+"""Stands before a piece that begins a word."""
 MAX_PIECES_OF_A_WORD = 12
 """A word's vector is made of its first and last piece; what a longer word adds would only cost time."""
 
@@ -35,14 +37,13 @@ class Pieces:
         ``spaces``: for each word whether a blank stands before it; a word glued to the one before it takes pieces
         without the begin mark, as in running text.
         """
-        keys = [("▁" if space else "") + word for word, space in zip(words, spaces, strict=True)]
+        keys = [(BEGIN if space else "") + word for word, space in zip(words, spaces, strict=True)]
         new = list({key for key in keys if key not in self._known})
         if new:
             if len(self._known) > 200_000:
                 self._known.clear()
                 new = list(set(keys))
-            spelled = ["".join(key.translate(FOLD).translate(self._characters).split()) for key in new]
-            for key, encoding in zip(new, self._tokenizer.encode_batch(spelled), strict=True):
+            for key, encoding in zip(new, self._tokenizer.encode_batch(list(map(self._spell, new))), strict=True):
                 self._known[key] = encoding.ids[:MAX_PIECES_OF_A_WORD] or [UNK]
         ids, first, last = [BOS], [], []
         for key in keys:
@@ -51,3 +52,8 @@ class Pieces:
             ids += pieces
             last.append(len(ids) - 1)
         return [*ids, EOS], first, last
+
+    def _spell(self, key: str) -> str:
+        """A word as the vocabulary spells it. The begin mark is set aside: the table would turn it into a blank."""
+        mark = BEGIN if key.startswith(BEGIN) else ""
+        return mark + "".join(key.removeprefix(mark).translate(FOLD).translate(self._characters).split())

@@ -61,9 +61,9 @@ class Exchange:
         other_gave, other_got = self._nations(other.giver), self._nations(other.receiver)
         if gave & other_gave or got & other_got:
             return False
-        return bool(got & other_gave) and bool(gave & other_got or not gave or not other_got) or bool(
-            gave & other_got and not got
-        )
+        if not got:
+            return bool(gave & other_got)
+        return bool(got & other_gave) and bool(gave & other_got or not gave or not other_got)
 
     def _nations(self, side: Side) -> set[str]:
         """Countries (or, without one, entities): Kim's shipment is North Korea's."""
@@ -92,7 +92,7 @@ class Exchange:
     # -- a return without a verb of its own
 
     def _return(self, draft: Draft) -> Draft | None:
-        """"în schimbul unor hărți", "a vândut … pentru 5 milioane": the return is a second transfer of the event."""
+        """A second transfer of the event: "în schimbul unor hărți", "a vândut … pentru 5 milioane"."""
         words = self._parsed.between(*draft.event.trigger)
         end = max(p.last for p in draft.goods)
         sale = any(starts(t, self._words.sale_stems) for t in words)

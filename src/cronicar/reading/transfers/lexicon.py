@@ -23,6 +23,8 @@ class Lexicon:
     """Type -> categories of goods that do not pass in it."""
     only: dict[str, frozenset[str]]
     """Beginning of a trigger word -> the only categories that pass with it."""
+    level: frozenset[str]
+    """Types whose actors may be both sides."""
     verbal: frozenset[str]
     """Types that pass something only where a verb triggers them."""
     swapped: frozenset[str]
@@ -58,6 +60,8 @@ class Lexicon:
     """Prepositions with which help is but a means ("cu ajutorul")."""
     agent: frozenset[str]
     """Prepositions of the giver that leave no doubt."""
+    takers: frozenset[str]
+    """Prepositions of the receiver that leave no doubt."""
     source: frozenset[str]
     """Prepositions of the giver with a verb of receiving."""
     holding: frozenset[str]
@@ -83,6 +87,7 @@ def lexicon(language: str) -> Lexicon:
         {name: tuple(stems) for name, stems in data["types"]["sometimes"].items()},
         {name: frozenset(kinds) for name, kinds in data["types"]["never"].items()},
         {stem: frozenset(kinds) for stem, kinds in data["words"]["only"].items()},
+        frozenset(data["types"]["level"]),
         frozenset(data["types"]["verbal"]),
         frozenset(data["types"]["swapped"]),
         tuple(words["act"]),
@@ -102,6 +107,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(cases["carrying"]),
         frozenset(cases["means"]),
         frozenset(cases["agent"]),
+        frozenset(cases["takers"]),
         frozenset(cases["source"]),
         frozenset(cases["holding"]),
         _split(phrases["worth"]),

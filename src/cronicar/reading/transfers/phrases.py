@@ -9,7 +9,7 @@ from cronicar.model import GoodsCategory
 from cronicar.reading.cast import Cast
 from cronicar.reading.document import Parsed, Token
 from cronicar.reading.goods import category
-from cronicar.reading.transfers.lexicon import Lexicon, starts
+from cronicar.reading.transfers.lexicon import Lexicon, stands, starts
 
 OF = "of"
 """The case of a phrase behind a possessive article."""
@@ -110,7 +110,7 @@ class Phrases:
     def _end(self, at: int, limit: int) -> int:
         """The index after the last token of the phrase that opens here."""
         tokens = self._parsed.tokens
-        named = tokens[at].upos in _NOMINAL
+        named = self._names(tokens[at])
         end = at + 1
         if named and self.acts(tokens[at]):
             while end < limit and self._same_name(tokens[end], tokens[at]):
@@ -121,13 +121,17 @@ class Phrases:
             length = self._leads_on(end, limit, at)
             if length:
                 end += length
-                named = tokens[end - 1].upos in _NOMINAL
+                named = self._names(tokens[end - 1])
                 continue
             if not self._goes_on(token, tokens[end - 1], named):
                 break
-            named = named or token.upos in _NOMINAL
+            named = named or self._names(token)
             end += 1
         return end
+
+    def _names(self, token: Token) -> bool:
+        """Whether a token can name the thing; one that counts leaves room for the noun."""
+        return token.upos in _NOMINAL and token.lower not in self._words.quantities
 
     def _same_name(self, token: Token, head: Token) -> bool:
         """Whether a token goes on with the name of one who acts: "Republica Cehă", not "Rusiei arme"."""
@@ -137,7 +141,7 @@ class Phrases:
         """How many tokens a preposition brings to the phrase before it: 2 for "tancuri de luptă", 0 for none."""
         tokens = self._parsed.tokens
         case, beyond = tokens[at], at + 1
-        if case.upos != "ADP":
+        if case.upos != "ADP" or stands(tokens, at, self._words.worth):
             return 0
         while beyond < limit and tokens[beyond].lower in self._words.approximate:
             beyond += 1
@@ -200,7 +204,7 @@ class Phrases:
     def _kind(self, words: list[Token], noun: Token, head: Token) -> GoodsCategory | None:
         if self.acts(head) or (head.upos == "ADJ" and self._follows_noun(words[0])):
             return None
-        if starts(noun, self._words.act_stems) or noun.lemma.lower() in self._words.vague and len(words) == 1:
+        if starts(noun, self._words.act_stems) or (noun.lemma.lower() in self._words.vague and len(words) == 1):
             return None
         return category(words, self._parsed.language)
 

@@ -14,7 +14,6 @@ from cronicar.reading.transfers.phrases import Phrase, Phrases
 
 Side = tuple[str, ...]
 _ACTING = frozenset({"country", "organisation", "person", "group"})
-_LEVEL = "COOPERATE"
 
 
 class Sides:
@@ -29,13 +28,14 @@ class Sides:
         inside = {i for p in goods for t in self._phrases.tokens(p) for i in self._cast.who(t) if t.upos != "ADJ"}
         drop = self._things | {i for i in inside if not self._named(i)}
         giver, receiver = _without(event.actors, drop), _without(event.recipients, drop)
-        if event.type.value in self._words.swapped:
+        swapped = event.type.value in self._words.swapped
+        if swapped:
             giver, receiver = receiver, giver
         words = self._parsed.between(*event.trigger)
         predicate = next((t for t in words if t.upos == "VERB"), words[0])
-        if event.type.value == _LEVEL and not receiver:
+        if event.type.value in self._words.level and not receiver:
             giver, receiver = self._level(predicate, giver)
-        receives = starts(predicate, self._words.receive_stems)
+        receives = swapped or starts(predicate, self._words.receive_stems)
         giver, receiver = self._said(predicate, goods, receives, giver, receiver, drop)
         giver = self._without_compatriots(giver, receiver)
         if not receiver:
@@ -50,12 +50,20 @@ class Sides:
         """What a preposition or the subject of receiving says outright goes before what was found for the event."""
         said = self._towards(predicate, goods, self._words.source if receives else self._words.agent, drop)
         frame = self._frames[predicate.index]
-        if receives and not frame.nominal and frame.voice != "passive":
-            taker = self._acting(frame.subjects, drop)
-            if taker:
-                giver, receiver = _without(giver, set(taker)), taker
+        if not frame.nominal and frame.voice != "passive":
+            subjects = self._acting(frame.subjects, drop)
+            if subjects and receives:
+                giver, receiver = _without(giver, set(subjects)), subjects
+            elif subjects and set(subjects) & set(receiver):
+                giver, receiver = tuple(dict.fromkeys((*giver, *subjects))), _without(receiver, set(subjects))
+        if frame.nominal and not said and not starts(predicate, self._words.act_stems + self._words.serve_stems):
+            owners = self._acting(frame.genitives, drop)
+            said = owners if set(owners) & set(receiver) else ()
         if said:
             giver, receiver = said, _without(receiver, set(said))
+        taker = () if receives else self._towards(predicate, goods, self._words.takers, drop)
+        if taker and not set(taker) & set(giver):
+            receiver = taker
         return giver, receiver
 
     def _without_compatriots(self, giver: Side, receiver: Side) -> Side:
@@ -116,7 +124,7 @@ class Sides:
         return found or self._adjectives(goods, without)
 
     def _adjectives(self, goods: Sequence[Phrase], without: set[str]) -> Side:
-        """"ajutor american": an adjective of a country tells whose goods they are."""
+        """Whose the goods are, by an adjective of a country: "ajutor american"."""
         tokens = [t for p in goods for t in self._phrases.tokens(p) if t.upos == "ADJ"]
         return _without(self._cast.everyone(tokens), without)
 

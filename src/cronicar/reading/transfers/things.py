@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cronicar.model import Event, Goods
 from cronicar.reading.clauses import Frames
@@ -12,6 +13,7 @@ from cronicar.reading.transfers.phrases import OF, Phrase, Phrases
 
 LONGEST = 12
 """Goods of one transfer; what goes on longer is no list of goods."""
+_STOPS = frozenset(".;:–-()")
 REACH = 24
 """Tokens between an interrupted list and its next part."""
 
@@ -55,10 +57,8 @@ class Things:
     def _is_thing(self, token: Token) -> bool:
         if token.upos not in ("NOUN", "PROPN") or starts(token, self._words.act_stems):
             return False
-        if token.relation == "appos" or self._parsed.kids(token, "cop"):
-            return False
         phrase = self._phrases.at(token)
-        return phrase is not None and phrase.kind is not None and not self._is_idle(phrase)
+        return phrase is not None and phrase.kind is not None
 
     def _is_idle(self, phrase: Phrase) -> bool:
         """A bare noun that only says by whose means ("cu ajutorul"), or points back ("sprijinul său")."""
@@ -69,32 +69,32 @@ class Things:
 
     def _itself(self, token: Token) -> list[Phrase]:
         phrase = self._phrases.at(token)
-        if phrase is None:
+        predicative = token.relation == "appos" or self._parsed.kids(token, "cop")
+        if phrase is None or predicative or self._is_idle(phrase):
             return []
         return self._parts(phrase) or self._sum(phrase) or [phrase]
 
     def _parts(self, whole: Phrase) -> list[Phrase]:
-        """"Ajutorul constă în arme și muniții": the parts after the verb that holds them."""
+        """The parts after the verb that holds them: arms in "ajutorul constă în arme", a sum in "este de un milion"."""
         for token in self._after(whole.last, 6):
             equals = token.relation == "cop"
             if equals or (token.upos == "VERB" and starts(token, self._words.hold_stems)):
-                for phrase in self._phrases.of(token.sentence):
-                    if token.index < phrase.first <= token.index + 3 and phrase.kind is not None:
-                        if equals and phrase.kind != "money":
-                            return []
-                        return self._listed(phrase) if phrase.case in ("", *self._words.holding, *(self._words.of if equals else ())) else []
-                return []
+                cases = {"", *self._words.holding, *(self._words.of if equals else ())}
+                near = (p for p in self._phrases.of(token.sentence) if token.index < p.first <= token.index + 3)
+                first = next((p for p in near if p.kind is not None and (p.kind == "money" or not equals)), None)
+                return self._listed(first) if first is not None and first.case in cases else []
             if token.upos == "VERB" and "Person" in token.feats:
                 return []
         return []
 
     def _sum(self, whole: Phrase) -> list[Phrase]:
-        """"ajutor în valoare de 5 milioane de euro": the sum, where it follows at once."""
+        """The sum that help is worth, where it follows at once: "ajutor în valoare de 5 milioane de euro"."""
         length = stands(self._parsed.tokens, whole.last, self._words.worth)
         if not length:
             return []
-        phrase = self._phrases.at(self._parsed.tokens[min(whole.last + length, len(self._parsed.tokens) - 1)])
-        return [phrase] if phrase is not None and phrase.kind == "money" else []
+        start = whole.last + length
+        phrase = self._phrases.at(self._parsed.tokens[start]) if start < len(self._parsed.tokens) else None
+        return [replace(phrase, first=start)] if phrase is not None and phrase.kind == "money" else []
 
     def _after(self, index: int, count: int) -> list[Token]:
         tokens = self._parsed.tokens
@@ -184,7 +184,7 @@ class Things:
     def _behind(self, token: Token, cases: frozenset[str] | None = None, nominal: bool = False) -> Phrase | None:
         """The first phrase after the trigger, in the same clause, that names goods and stands as a thing would."""
         limit = self._clause_end(token)
-        allowed = self._words.carrying | {""} if cases is None else cases
+        allowed = frozenset({""}) if cases is None else cases
         for phrase in self._phrases.of(token.sentence):
             if phrase.first <= token.index:
                 continue
@@ -222,7 +222,8 @@ class Things:
                 return at
             if word.upos == "PRON" and word.feats.get("PronType") == "Int,Rel":
                 return at
-            if word.upos in ("VERB", "AUX") and "Person" in word.feats and word.relation != "fixed":
+            finite = "Person" in word.feats or word.feats.get("VerbForm") == "Ger"
+            if word.upos in ("VERB", "AUX") and finite and word.relation != "fixed":
                 return at
         return last
 
@@ -230,33 +231,36 @@ class Things:
 
     def _listed(self, first: Phrase) -> list[Phrase]:
         """A phrase of goods with those that are listed after it."""
-        out = [first]
+        out = [self._stretched(first)]
         while len(out) < LONGEST:
             following = self._next(out[-1], first)
             if following is None:
                 break
-            out.append(following)
+            out.append(self._stretched(following))
         return out
 
-    def _next(self, phrase: Phrase, first: Phrase) -> Phrase | None:
+    def _stretched(self, phrase: Phrase) -> Phrase:
+        """The phrase with a second complement of its head: "tehnică de luptă și de transport"."""
         tokens, at = self._parsed.tokens, phrase.last
+        if phrase.case in self._words.of or at + 2 >= len(tokens) or tokens[at].upos != "CCONJ":
+            return phrase
+        more = self._phrases.at(tokens[at + 2]) if tokens[at + 1].lower in self._words.of else None
+        if more is None or more.first != at + 2 or more.head.sentence != phrase.head.sentence:
+            return phrase
+        return replace(phrase, last=more.last)
+
+    def _next(self, phrase: Phrase, first: Phrase) -> Phrase | None:
+        """The next thing of a list: after a comma or "and", or after words that take an interrupted list up again."""
+        tokens = self._parsed.tokens
         last = self._parsed.sentences[phrase.head.sentence].last
-        at = self._past_brackets(at, last)
-        if at >= last:
-            return None
+        at = self._past_brackets(phrase.last, last)
         joined = at
-        while joined < last and (tokens[joined].upos in ("PUNCT", "CCONJ") and tokens[joined].text not in ".;:–-()"):
+        while joined < last and tokens[joined].upos in ("PUNCT", "CCONJ") and tokens[joined].text not in _STOPS:
             joined += 1
-        if joined > at and joined < last and tokens[joined].lower in self._words.of and phrase.case not in self._words.of:
-            more = self._phrases.at(tokens[min(joined + 1, last - 1)])
-            if more is not None and more.first == joined + 1 and tokens[joined - 1].upos == "CCONJ":
-                phrase.last = more.last
-                return self._next(phrase, first)
         joined += stands(tokens, joined, self._words.further)
-        if joined > at and any(t.upos == "CCONJ" or t.text == "," or t.lower for t in tokens[at:joined]):
-            found = self._follows(joined, last, first)
-            if found is not None:
-                return found
+        found = self._follows(joined, last, first) if joined > at else None
+        if found is not None:
+            return found
         for start in range(at, min(at + REACH, last)):
             length = stands(tokens, start, self._words.further)
             if length:
@@ -276,14 +280,18 @@ class Things:
         if at >= last:
             return None
         cases = {"", OF, first.case}
-        while at < last and (tokens[at].lower in self._words.of or tokens[at].lower in cases) and tokens[at].upos != "NOUN":
+        while at < last and tokens[at].upos != "NOUN" and self._leads(tokens[at], cases):
             at += 1
         if at >= last:
             return None
         phrase = self._phrases.at(tokens[at])
-        if phrase is None or phrase.first != at and phrase.case not in cases or phrase.kind is None:
+        if phrase is None or phrase.kind is None or (phrase.first != at and phrase.case not in cases):
             return None
         return None if self._is_subject(phrase) else phrase
+
+    def _leads(self, token: Token, cases: set[str]) -> bool:
+        """What may stand before the next thing of a list: its preposition, "more than"."""
+        return token.upos == "ADV" or token.lower in self._words.of or token.lower in cases
 
     def _is_subject(self, phrase: Phrase) -> bool:
         """Whether a finite verb right after makes the phrase the subject of a new clause."""
