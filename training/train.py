@@ -1,6 +1,6 @@
 """Joint training of the encoder and its heads: seeded, budgeted in CPU seconds, resumable.
 
-    python -m training.train --shared ../shared --out build/model --minutes 150
+    python -m training.train --shared ../shared --out build/model --minutes 45
 
 State is saved every five minutes to ``OUT/last.pt``; the same command goes on from there. The lower layers are
 frozen, so their output is computed once a sentence and kept as float16. What is exported is the moving average of
@@ -234,7 +234,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds corpora/, news/, parallel/")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run's state")
-    parser.add_argument("--minutes", type=float, default=150, help="CPU minutes, all threads together")
+    parser.add_argument("--minutes", type=float, default=45, help="CPU minutes, all threads together")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

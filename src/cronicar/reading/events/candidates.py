@@ -22,6 +22,9 @@ NEAR_SENTENCES = 1
 SALIENT = 6
 """So many of the most mentioned entities are candidates wherever the trigger stands."""
 LONGEST_PATH = 5
+GIVING = ("AID", "COOPERATE", "AGREE")
+THINGS = ("weapons", "personnel", "money", "technology", "energy", "food", "goods")
+"""Goods that are never the receiver of an aid, as against people and towns."""
 LOCAL = ("subject", "object", "dative", "agent", "genitive", "adjective", "clause_subject")
 
 
@@ -79,9 +82,22 @@ class Candidates:
         understood = self._rules.understood(frame) if not frame.nominal else ()
         ids = list(mentions)
         ids += [i for i in (*self._salient, *speaker, *addressee, *understood) if i not in mentions]
+        if trigger.type.value in GIVING:
+            ids = [i for i in ids if not self._is_given(i, mentions.get(i, []), trigger)]
         places = self._places(trigger)
         context = _Context(number, trigger, places, speaker, addressee, understood)
         return [Candidate(i, self._features(i, mentions.get(i, []), context)) for i in dict.fromkeys(ids)]
+
+    def _is_given(self, entity: str, mentions: list[Token], trigger: Trigger) -> bool:
+        """Whether an entity is the thing that passes ("a trimis 2.000 de soldați") and so no party to the giving."""
+        frame = self._frames[trigger.predicate.index]
+        passed = frame.genitives if frame.nominal else frame.subjects if frame.voice == "passive" else frame.objects
+        if self._cast.entities[entity].wikidata or not mentions:
+            return False
+        # "mii de soldați": what is counted hangs on the number.
+        heads = {t.index for p in passed for t in (p, *self._parsed.kids(p, "nmod"))}
+        here = [m for m in mentions if m.sentence == trigger.predicate.sentence]
+        return bool(here) and all(m.index in heads and category([m], self._parsed.language) in THINGS for m in here)
 
     def _voices(self, offset: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         around = [(e - s, a) for s, e, a in self._spoken if s <= offset < e]

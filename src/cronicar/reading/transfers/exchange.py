@@ -63,7 +63,9 @@ class Exchange:
             return False
         if not got:
             return bool(gave & other_got)
-        return bool(got & other_gave) and bool(gave & other_got or not gave or not other_got)
+        # A town of a country that is not known may well be the giver's own.
+        homeless = any(self._cast.entities[i].kind == "place" and i in other_got for i in other.receiver)
+        return bool(got & other_gave) and bool(gave & other_got or not gave or not other_got or homeless)
 
     def _nations(self, side: Side) -> set[str]:
         """Countries (or, without one, entities): Kim's shipment is North Korea's."""
