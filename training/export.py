@@ -85,7 +85,7 @@ def shrink(source: Path, target: Path) -> None:
         weights = numpy_helper.to_array(tensor)
         if weights.dtype != np.float32 or weights.size < SMALLEST_QUANTISED or weights.ndim < 2:
             continue
-        # A MatMul's weights are [in, out]; a scale serves BLOCK inputs of one output, as in the base model's own blocks.
+        # A MatMul's weights are [in, out]; a scale serves BLOCK inputs of one output, as in the base weights.
         rows = weights.shape[-2]
         block = BLOCK if rows % BLOCK == 0 else rows
         blocks = weights.reshape(-1, block, weights.shape[-1])

@@ -16,8 +16,8 @@ from cronicar.reading.event_scene import Scene
 from cronicar.reading.event_words import EXCLUDED, OPEN, Entry, Lexicon, Roles, lexicon
 
 LEAST = 0.65
-"""Confidence under which a trigger is left out. The F1 of types is flat from 0.45 to 0.65; here as many are missed as are
-read too much, and what is read has its participants right more often."""
+"""Confidence under which a trigger is left out. The F1 of types is flat from 0.45 to 0.65; here as many are missed as
+are read too much, and what is read has its participants right more often."""
 POINTING, CAPITAL, LABEL, UNNAMED_PART, NAMED = -1.5, -1.5, -1.2, -1.0, 0.8
 """What the surroundings add to the log odds of a trigger, measured on the training articles:
 a noun that points back ("acest război"), one written like a name ("Congresul"), one that only tells the kind of another
