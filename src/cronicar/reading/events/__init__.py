@@ -42,7 +42,8 @@ def read_events(
     misses: list[Miss] = []
     for number, trigger in enumerate(triggers):
         frame = frames[trigger.predicate.index]
-        modality, polarity = modalities.of(trigger, own[number])
+        time = own[number]
+        modality, polarity = modalities.of(trigger, time)
         actors, recipients = choices[number]
         if frame.dropped and not actors and not recipients and not frame.nominal:
             misses.append(
@@ -59,7 +60,7 @@ def read_events(
                 actors=actors,
                 recipients=recipients,
                 place=circumstances.place(trigger.predicate, (*actors, *recipients)),
-                time=circumstances.time(trigger.predicate),
+                time=time.id if time else None,
                 modality=modality,
                 polarity=polarity,
                 said_in=said_in,

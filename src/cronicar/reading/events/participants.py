@@ -11,9 +11,6 @@ from cronicar.reading.document import Parsed, Token
 from cronicar.reading.frames import Frame
 from cronicar.reading.triggers import Trigger
 
-SUPPORTED = ("obj", "nsubj:pass", "nsubj", "ccomp")
-"""Relations in which an event noun shares the participants of its verb: "a lansat un atac"."""
-
 
 class Participants:
     """Looks up actors and recipients of the triggers of one article."""
@@ -38,6 +35,7 @@ class Participants:
         return ()
 
     def at(self, trigger: Trigger, place: str) -> tuple[str, ...]:
+        """The entities that stand in one place of a trigger's frame, or of the verb that its noun leans on."""
         frame = self._frames[trigger.predicate.index]
         skip = {t.index for t in trigger.parts} | {trigger.predicate.index}
         tokens = [t for t in self._tokens(frame, place) if t.index not in skip]
